@@ -1,0 +1,1 @@
+"""Sổ Chợ: the logbook of a market."""

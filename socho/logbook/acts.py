@@ -1,0 +1,175 @@
+"""Acts, and `perform`: the one door through which anything is written."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.apps import apps
+from django.core.files.base import File
+from django.db import models, transaction
+
+from socho.core.clock import now as the_time
+from socho.core.ids import op_hash
+from socho.logbook.images import plain, reference
+from socho.logbook.models import PerformedAct, SetAside
+from socho.logbook.writer import the_writer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Somebody does something: who (an opaque account id; None for the public and the clock),
+    under which client-made `op`, when by our clock, and when by the device's."""
+
+    actor: uuid.UUID | None
+    op: uuid.UUID
+    now: datetime
+    device_at: datetime | None = None
+
+
+class ActSetAside(Exception):  # noqa: N818  (it is an outcome, told to the person)
+    """The `op` had been used for another content; what was sent now is kept under `kept`."""
+
+    def __init__(self, kept: SetAside) -> None:
+        super().__init__("this op was already used for another content")
+        self.kept = kept
+
+
+def act_of_the_clock(name: str, moment: datetime | None = None) -> Act:
+    """An act no person did: deadlines, numbering, deliveries."""
+    return Act(actor=None, op=uuid.uuid4(), now=moment or the_time())
+
+
+def perform(
+    act: Act, action: Callable[Concatenate[Act, P], T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Do one act: in one transaction, in the order of writers, once per `op`.
+
+    A repeat with equal content returns the first answer. The same `op` with other content goes
+    to the action's `on_other_content`, or is set aside (raises `ActSetAside` after keeping it).
+    """
+    content = arguments(action, args, kwargs)
+    digest = content_digest(act, content)
+    with writing():
+        earlier = PerformedAct.objects.filter(op_hash=op_hash(act.op))
+        same = earlier.filter(content=digest).first()
+        if same is not None:
+            return answer_from(same.answer)  # type: ignore[no-any-return]
+        if earlier.exists():
+            action = _instead[action] if action in _instead else set_aside_of(content)
+        answer = action(act, *args, **kwargs)
+        PerformedAct.objects.create(
+            op_hash=op_hash(act.op),
+            content=digest,
+            action=action.__name__,
+            answer=answer_to_keep(answer),
+            at=act.now,
+        )
+    if isinstance(answer, SetAside):
+        raise ActSetAside(answer)
+    return answer
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """The transaction of one act. On SQLite acts wait here for the one writer."""
+    with the_writer(), transaction.atomic(durable=True):
+        yield
+
+
+_instead: dict[Callable[..., Any], Callable[..., Any]] = {}
+
+
+def on_other_content(
+    instead: Callable[Concatenate[Act, P], T],
+) -> Callable[[Callable[Concatenate[Act, P], T]], Callable[Concatenate[Act, P], T]]:
+    """Marks an action whose `op` may come again with other content: what to do with that."""
+
+    def mark(action: Callable[Concatenate[Act, P], T]) -> Callable[Concatenate[Act, P], T]:
+        _instead[action] = instead
+        return action
+
+    return mark
+
+
+def set_aside_of(content: dict[str, Any]) -> Callable[..., SetAside]:
+    def set_aside(act: Act, *args: Any, **kwargs: Any) -> SetAside:
+        things = [each for each in args if isinstance(each, models.Model)]
+        return SetAside.objects.create(
+            op_hash=op_hash(act.op),
+            action=content["action"],
+            actor=act.actor,
+            about=reference(things[0]) if things else "",
+            content=content,
+            at=act.now,
+        )
+
+    return set_aside
+
+
+def arguments(
+    action: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> dict[str, Any]:
+    """What was asked, as plain JSON: rows by reference, files by their hash."""
+    return {
+        "action": f"{action.__module__}.{action.__qualname__}",
+        "args": [_argument(each) for each in args],
+        "kwargs": {name: _argument(each) for name, each in kwargs.items()},
+    }
+
+
+def content_digest(act: Act, content: dict[str, Any]) -> bytes:
+    asked = json.dumps([str(act.actor), content], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(asked.encode()).digest()
+
+
+def _argument(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return reference(value)
+    if isinstance(value, File):
+        return {"file": value.name, "sha256": _hash_of(value)}
+    if isinstance(value, bytes):
+        return {"sha256": hashlib.sha256(value).hexdigest()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return _argument(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): _argument(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple, models.QuerySet)):
+        return [_argument(each) for each in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(str, map(_argument, value)))
+    return plain(value)
+
+
+def _hash_of(file: "File[Any]") -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def answer_to_keep(answer: Any) -> Any:
+    """An action answers with a row, rows, a plain value or nothing; rows are kept by reference."""
+    if isinstance(answer, models.Model):
+        return {"row": reference(answer)}
+    if isinstance(answer, (list, tuple)):
+        return {"rows": [answer_to_keep(each) for each in answer]}
+    return {"value": plain(answer)}
+
+
+def answer_from(kept: Any) -> Any:
+    if "rows" in kept:
+        return [answer_from(each) for each in kept["rows"]]
+    if "row" not in kept:
+        return kept["value"]
+    label, pk = kept["row"].split(":", 1)
+    return apps.get_model(label)._default_manager.filter(pk=pk).first()
