@@ -1,0 +1,13 @@
+"""How an action says no."""
+
+from django.core.exceptions import PermissionDenied
+
+
+class NotAllowed(Exception):  # noqa: N818  (a plain sentence for the person, not a fault)
+    """What was asked cannot be done now; the message is shown to the person."""
+
+
+def require(allowed: bool) -> None:
+    """Refuse (403) what a person may see but not do."""
+    if not allowed:
+        raise PermissionDenied
