@@ -77,9 +77,9 @@ def show_phone(phone: str) -> str:
     national = f"0{phone[3:]}"
     if len(national) == 10:
         return f"{national[:4]} {national[4:7]} {national[7:]}"
-    area = 3 if national.startswith(("024", "028")) else 4
-    rest = national[area:]
-    return f"{national[:area]} {rest[:-3]} {rest[-3:]}"
+    if national.startswith(("024", "028")):  # Hà Nội and Ho Chi Minh City: three digits and eight
+        return f"{national[:3]} {national[3:7]} {national[7:]}"
+    return f"{national[:4]} {national[4:-3]} {national[-3:]}"
 
 
 def tel_href(phone: str) -> str:

@@ -21,7 +21,7 @@ SORT_KEY_LIMIT = 240
 
 
 class BadText(ValueError):
-    """Text that cannot be taken. `code` is "forbidden" or "too_long", `limit` the allowed length."""
+    """Text that cannot be taken: `code` is "forbidden" or "too_long"."""
 
     def __init__(self, code: str, limit: int | None = None) -> None:
         super().__init__(
