@@ -34,7 +34,7 @@ class Act:
     device_at: datetime | None = None
 
 
-class ActSetAside(Exception):  # noqa: N818  (it is an outcome, told to the person)
+class ActSetAside(Exception):
     """The `op` had been used for another content; what was sent now is kept under `kept`."""
 
     def __init__(self, kept: SetAside) -> None:

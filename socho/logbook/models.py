@@ -1,4 +1,4 @@
-"""What the logbook keeps: entries, whom they speak of, nodes of the tree, checkpoints, acts done."""
+"""What the logbook keeps: entries, whom they speak of, tree nodes, checkpoints, acts done."""
 
 import uuid
 from typing import Any

@@ -1,12 +1,21 @@
 """The order of writers: on SQLite one act at a time, on PostgreSQL the database sees to it."""
 
+import fcntl
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
-_lock = threading.RLock()
+_turn = threading.RLock()
+_held: dict[str, int] = {}  # path of the lock file → its descriptor, kept until the process ends
+
+
+class AnotherProcessWrites(Exception):
+    """On SQLite exactly one process writes; another one holds the writer's lock."""
 
 
 @contextmanager
@@ -16,5 +25,34 @@ def the_writer() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    with _lock:
+    with _turn:
+        if _is_a_file(str(connection.settings_dict["NAME"])):
+            become_the_writer(Path(settings.DATA))
         yield
+
+
+def become_the_writer(data: Path) -> None:
+    """Take this data folder's writer's lock for the rest of the process.
+
+    Raises `AnotherProcessWrites` at once where another process holds it.
+    """
+    path = str(data / "writer.lock")
+    if path in _held:
+        return
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise AnotherProcessWrites(path) from None
+    _held[path] = descriptor
+
+
+def stop_being_the_writer(data: Path) -> None:
+    descriptor = _held.pop(str(data / "writer.lock"), None)
+    if descriptor is not None:
+        os.close(descriptor)
+
+
+def _is_a_file(name: str) -> bool:
+    return ":memory:" not in name and "mode=memory" not in name

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 
 from socho.accounts.models import Membership, Role, UnitKind, User
-from socho.core.clock import now, today
+from socho.core.clock import day_of, today
 from socho.logbook.acts import Act
 from socho.places.models import Jurisdiction, Market
 
@@ -56,13 +56,11 @@ def rights_of_actor(act: Act) -> Rights:
         return NOBODY
     if not User.objects.filter(pk=act.actor, is_active=True).exists():
         return NOBODY
-    return rights_on(act.actor, today(act.now))
+    return rights_on(act.actor, day_of(act.now))
 
 
 def rights_on(user: UUID, day: date) -> Rights:
-    memberships = list(
-        Membership.objects.running(day).filter(user=user).select_related("unit")
-    )
+    memberships = list(Membership.objects.running(day).filter(user=user).select_related("unit"))
     units = frozenset(each.unit_id for each in memberships)
     managed = _by_unit(Market.objects.filter(manager__in=units).values_list("manager", "pk"))
     looked_after = list(Jurisdiction.objects.running(day).filter(unit__in=units))
@@ -103,9 +101,9 @@ def can_arrange(rights: Rights, market: UUID) -> bool:
     return rights.has(market, Role.BOARD)
 
 
-def is_present(role: Role, market: UUID, *, since: "date") -> bool:
+def is_present(role: Role, market: UUID, *, since: date) -> bool:
     """Has anybody of this role for this market signed in since that day?"""
-    day = today(now())
+    day = today()
     units = Jurisdiction.objects.running(day).filter(market=market, zone=None).values("unit")
     return (
         Membership.objects.running(day)

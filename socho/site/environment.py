@@ -32,6 +32,19 @@ def flag(name: str, default: bool = False) -> bool:
     return value.lower() in ("1", "true", "yes", "on") if value else default
 
 
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def number(name: str, default: int) -> int:
+    value = text(name)
+    if not value:
+        return default
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
 def secret_key(keys: Path) -> str:
     """SOCHO_SECRET_KEY, else a key made once and kept in the keys folder (mode 0600)."""
     given = os.environ.get("SOCHO_SECRET_KEY")

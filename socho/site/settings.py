@@ -1,7 +1,5 @@
 """Django's settings. What may differ from place to place comes from environment.py."""
 
-from pathlib import Path
-
 from django.utils.translation import gettext_lazy as _
 
 from socho.site import environment, sqlite_version
@@ -126,6 +124,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
+EMAIL_HOST = environment.text("SOCHO_EMAIL_HOST")  # empty: no e-mail is sent
+EMAIL_PORT = environment.number("SOCHO_EMAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("SOCHO_EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("SOCHO_EMAIL_PASSWORD")
+EMAIL_USE_TLS = environment.flag("SOCHO_EMAIL_TLS", True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("SOCHO_EMAIL_FROM", "socho@localhost")
+
 FORM_RENDERER = "socho.ui.forms.Renderer"
-SILENCED_SYSTEM_CHECKS: list[str] = []
-FIXTURE_DIRS: list[Path] = []

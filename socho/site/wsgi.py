@@ -1,8 +1,11 @@
-"""What the web server runs."""
+"""What the web server runs. With SOCHO_SERVING (set by `socho serve`) also the clock."""
 
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socho.site.settings")
 application = get_wsgi_application()
+if os.environ.get("SOCHO_SERVING"):
+    import_module("socho.site.serve").start_background()

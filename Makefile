@@ -1,0 +1,69 @@
+# Two commands for a newcomer: `make demo` shows the product, `make test` proves it.
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+DEMO = data/demo
+WORKERS ?= 2
+
+.PHONY: demo test test-full check bench faults words format lock clean browser postgres
+
+# --- the product ---------------------------------------------------------------------------
+
+demo: .venv/run words
+	@$(BIN)/socho demo --port $(PORT) $(if $(RESET),--reset) $(if $(FULL),--full)
+
+words: $(patsubst %.po,%.mo,$(wildcard socho/*/locale/vi/LC_MESSAGES/*.po))
+
+%.mo: %.po
+	@$(BIN)/pybabel -q compile --input-file=$< --output-file=$@ --locale=vi
+
+# --- the proofs ----------------------------------------------------------------------------
+
+test: .venv/dev words
+	$(BIN)/pytest -n $(WORKERS) -m "not full"
+
+test-full: .venv/dev words
+	$(BIN)/pytest -n $(WORKERS)
+
+check: .venv/dev words
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy socho
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -n $(WORKERS) tests/shape
+
+bench: .venv/dev words
+	$(BIN)/python -m bench
+
+# --- the workshop --------------------------------------------------------------------------
+
+.venv/run: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Sổ Chợ cần Python 3.11 trở lên. / Sổ Chợ needs Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python này chưa có venv. Hãy cài: sudo apt install python3-venv"; \
+		  echo "This Python has no venv. Install it: sudo apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Đang cài các thư viện… / Installing the libraries…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/run
+	@echo "Đang cài các thư viện cho kiểm thử… / Installing the test libraries…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Writes the lock files anew: hashes for every platform, no registry's address.
+lock:
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 requirements/run.in -o requirements/run.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 requirements/dev.in -o requirements/dev.txt
+
+clean:
+	rm -rf build .venv

@@ -1,0 +1,82 @@
+"""The cast and their market, for every test."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from socho.accounts.models import User
+from socho.places.models import Market
+from tests.makers import World, make_world
+
+ClientOf = Callable[[User | None], Client]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def phan_rang(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def twin(db: None) -> World:
+    """Another market with people of the same roles; none of its words may reach the first."""
+    return make_world("Chợ Song Sinh", "SS", mark="Canary")
+
+
+@pytest.fixture
+def market(phan_rang: World) -> Market:
+    return phan_rang.market
+
+
+@pytest.fixture
+def lan(phan_rang: World) -> User:
+    return phan_rang.lan
+
+
+@pytest.fixture
+def phuc(phan_rang: World) -> User:
+    return phan_rang.phuc
+
+
+@pytest.fixture
+def binh(phan_rang: World) -> User:
+    return phan_rang.binh
+
+
+@pytest.fixture
+def hoa(phan_rang: World) -> User:
+    return phan_rang.hoa
+
+
+@pytest.fixture
+def minh(phan_rang: World) -> User:
+    return phan_rang.minh
+
+
+@pytest.fixture
+def sau(phan_rang: World) -> User:
+    return phan_rang.sau
+
+
+@pytest.fixture
+def thu(phan_rang: World) -> User:
+    return phan_rang.thu
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    """A signed-in client of one of the cast; `client_of(None)` is người lạ."""
+
+    def make(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return make

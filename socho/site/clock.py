@@ -1,0 +1,61 @@
+"""What the clock triggers: each job says how often, and leaves things as they are when run again."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from socho.core.clock import now
+from socho.delivery.sending import send_due
+from socho.incidents.clock import tick as move_cases
+from socho.logbook.checkpoints import sign_checkpoints
+from socho.logbook.numbering import number_entries
+
+log = logging.getLogger(__name__)
+CLOCK_LOCK = 0x50C40  # PostgreSQL: which of several processes keeps the time
+
+
+@dataclass
+class Job:
+    """Something done again and again, not more often than `every`."""
+
+    do: Callable[[datetime], object]
+    every: timedelta
+    last: datetime | None = field(default=None)
+
+    def is_due(self, moment: datetime) -> bool:
+        return self.last is None or moment - self.last >= self.every or moment < self.last
+
+
+JOBS = [
+    Job(lambda moment: number_entries(), timedelta(seconds=1)),
+    Job(send_due, timedelta(seconds=2)),
+    Job(move_cases, timedelta(seconds=20)),
+    Job(lambda moment: sign_checkpoints(moment), timedelta(minutes=10)),
+]
+
+
+def tick(jobs: list[Job] | None = None) -> None:
+    """Do what is due. One job's fault does not stop the others."""
+    if not keeps_the_time():
+        return
+    moment = now()
+    for job in JOBS if jobs is None else jobs:
+        if not job.is_due(moment):
+            continue
+        job.last = moment
+        try:
+            job.do(moment)
+        except Exception:
+            log.exception("a job of the clock failed")
+
+
+def keeps_the_time() -> bool:
+    """On PostgreSQL several processes may serve; the one with the advisory lock ticks."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [CLOCK_LOCK])
+        return bool(cursor.fetchone()[0])

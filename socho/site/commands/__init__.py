@@ -1,0 +1,1 @@
+"""The commands of `socho`, one file each."""
