@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 
 
-class NotAllowed(Exception):  # noqa: N818  (a plain sentence for the person, not a fault)
+class NotAllowed(Exception):
     """What was asked cannot be done now; the message is shown to the person."""
 
 

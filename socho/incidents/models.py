@@ -154,9 +154,7 @@ class Responder(Thing):
     arrived_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["incident", "user"], name="responder_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["incident", "user"], name="responder_once")]
 
 
 class InvolvedRole(models.TextChoices):

@@ -26,9 +26,7 @@ def record(
     """Keep one entry: who did what when (hashed, for ever), and the after-images of the rows
     that changed (erasable). The first of `changed` is what the entry is about; `subjects` are
     the ids of the persons its body speaks of; `verb` is `noun.past`."""
-    rows = {
-        reference(row): None if isinstance(row, Gone) else image_of(row) for row in changed
-    }
+    rows = {reference(row): None if isinstance(row, Gone) else image_of(row) for row in changed}
     people = sorted({str(person) for person in subjects})
     body = body_bytes({"rows": rows, "reason": reason, "subjects": people})
     salt = new_salt()

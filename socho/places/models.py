@@ -65,9 +65,7 @@ class Stall(Thing):
     sort_key = models.CharField(max_length=40)  # "B  00012"
     sector = models.CharField(max_length=80, blank=True)  # ngành hàng
     area_m2 = models.DecimalField(max_digits=7, decimal_places=2, null=True)
-    state = models.CharField(
-        max_length=10, choices=StallState.choices, default=StallState.VACANT
-    )
+    state = models.CharField(max_length=10, choices=StallState.choices, default=StallState.VACANT)
     row = models.PositiveSmallIntegerField(null=True)  # its cell on the plan
     column = models.PositiveSmallIntegerField(null=True)
     folded = models.CharField(max_length=120, blank=True)

@@ -49,9 +49,7 @@ class Report(Thing):
     filed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     code_hash = models.BinaryField(unique=True)
     code_counter = models.PositiveSmallIntegerField(default=0)
-    state = models.CharField(
-        max_length=10, choices=ReportState.choices, default=ReportState.NEW
-    )
+    state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.NEW)
     needs_facts = models.BooleanField(default=False)
     correction_of = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="corrections"

@@ -19,9 +19,7 @@ class Vendor(Thing):
     name = models.CharField(max_length=120)
     phones: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)  # +84…
     note = models.CharField(max_length=300, blank=True)
-    account = models.OneToOneField(
-        User, null=True, on_delete=models.PROTECT, related_name="vendor"
-    )
+    account = models.OneToOneField(User, null=True, on_delete=models.PROTECT, related_name="vendor")
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="merged"
     )
@@ -64,9 +62,11 @@ class Precision(models.TextChoices):
 
 class TenancyQuerySet(models.QuerySet["Tenancy"]):
     def running(self, today: date) -> "TenancyQuerySet":
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=today)).exclude(
-            valid_from__gt=today
-        ).filter(ended=False)
+        return (
+            self.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+            .exclude(valid_from__gt=today)
+            .filter(ended=False)
+        )
 
 
 class Tenancy(Thing):
@@ -74,17 +74,13 @@ class Tenancy(Thing):
 
     stall = models.ForeignKey(Stall, on_delete=models.PROTECT, related_name="tenancies")
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="tenancies")
-    kind = models.CharField(
-        max_length=10, choices=TenancyKind.choices, default=TenancyKind.UNKNOWN
-    )
+    kind = models.CharField(max_length=10, choices=TenancyKind.choices, default=TenancyKind.UNKNOWN)
     valid_from = models.DateField(null=True)
     from_precision = models.CharField(
         max_length=5, choices=Precision.choices, default=Precision.NONE
     )
     valid_to = models.DateField(null=True)  # the last day
-    to_precision = models.CharField(
-        max_length=5, choices=Precision.choices, default=Precision.NONE
-    )
+    to_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.NONE)
     ended = models.BooleanField(default=False)  # also when the last day is not known
 
     objects = TenancyQuerySet.as_manager()
