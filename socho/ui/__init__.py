@@ -1,0 +1,1 @@
+"""Base pages, components, look and behaviour: no models."""

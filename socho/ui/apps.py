@@ -1,0 +1,8 @@
+"""The Django app `ui`: no models."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "socho.ui"
+    label = "ui"
