@@ -1,14 +1,18 @@
 """The cast and their market, for every test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from socho.accounts.models import User
+from socho.logbook import acts
 from socho.places.models import Market
 from tests.makers import World, make_world
+from tests.row_watch import every_change_logged, put_up_watch
 
 ClientOf = Callable[[User | None], Client]
 
@@ -16,6 +20,25 @@ ClientOf = Callable[[User | None], Client]
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        put_up_watch()
+
+
+@pytest.fixture(autouse=True)
+def _every_act_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No act in any test may change a row without its entry."""
+    writing = acts.writing
+
+    @contextmanager
+    def watched() -> Iterator[None]:
+        with writing(), every_change_logged():
+            yield
+
+    monkeypatch.setattr(acts, "writing", watched)
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ _folder = Path(tempfile.mkdtemp(prefix="socho-tests-"))
 os.environ.setdefault("SOCHO_DATA", str(_folder / "data"))
 os.environ.setdefault("SOCHO_KEYS", str(_folder / "keys"))
 os.environ.pop("SOCHO_DEMO", None)
+Path(os.environ["SOCHO_DATA"]).mkdir(parents=True, exist_ok=True)
 
 from socho.site.settings import *  # noqa: E402,F403
-from socho.site.settings import DATABASES, STORAGES  # noqa: E402
+from socho.site.settings import DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
@@ -21,3 +22,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE"}
 ALLOWED_HOSTS = ["*"]
 LANGUAGE_CODE = "vi"
+MIDDLEWARE = ["tests.row_watch.RowWatchMiddleware", *MIDDLEWARE]

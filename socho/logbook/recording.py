@@ -20,22 +20,25 @@ def record(
     verb: str,
     market: UUID | None,
     *changed: models.Model | Gone,
+    about: models.Model | None = None,
     subjects: Iterable[UUID] = (),
     reason: str = "",
 ) -> Entry:
     """Keep one entry: who did what when (hashed, for ever), and the after-images of the rows
-    that changed (erasable). The first of `changed` is what the entry is about; `subjects` are
-    the ids of the persons its body speaks of; `verb` is `noun.past`."""
+    that changed (erasable). What the entry is about is `about` (for an act that only read), else
+    the first of `changed`; `subjects` are the ids of the persons its body speaks of; `verb` is
+    `noun.past`."""
     rows = {reference(row): None if isinstance(row, Gone) else image_of(row) for row in changed}
     people = sorted({str(person) for person in subjects})
     body = body_bytes({"rows": rows, "reason": reason, "subjects": people})
     salt = new_salt()
+    thing = about or next(iter(changed), None)
     envelope = Envelope(
         log=str(market) if market else HOUSE,
         verb=verb,
         at=milliseconds(act.now),
         actor=str(act.actor) if act.actor else None,
-        object=str(changed[0].pk) if changed else "",
+        object=str(thing.pk) if thing else "",
         op=op_hash(act.op).hex(),
         body=commit(body, salt).hex(),
         device_at=milliseconds(act.device_at) if act.device_at else None,
