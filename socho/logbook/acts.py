@@ -12,11 +12,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.apps import apps
 from django.core.files.base import File
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy
 
 from socho.core.clock import now as the_time
 from socho.core.ids import op_hash
+from socho.core.refusals import NotAllowed
 from socho.logbook.images import plain, reference
-from socho.logbook.models import PerformedAct, SetAside
+from socho.logbook.models import PerformedAct, Restoration, SetAside
 from socho.logbook.writer import the_writer
 
 P = ParamSpec("P")
@@ -58,6 +60,8 @@ def perform(
     content = arguments(action, args, kwargs)
     digest = content_digest(act, content)
     with writing():
+        if action not in _even_read_only and is_read_only():
+            raise NotAllowed(READ_ONLY)
         earlier = PerformedAct.objects.filter(op_hash=op_hash(act.op))
         same = earlier.filter(content=digest).first()
         if same is not None:
@@ -75,6 +79,23 @@ def perform(
     if isinstance(answer, SetAside):
         raise ActSetAside(answer)
     return answer
+
+
+READ_ONLY = gettext_lazy(
+    "The book was put back from a backup and can only be read. The market board must first give "
+    "an outside checkpoint, or state that there is none. What you typed is still on this page."
+)
+_even_read_only: set[Callable[..., Any]] = set()
+
+
+def even_read_only(action: Callable[P, T]) -> Callable[P, T]:
+    """Marks the few actions that end the read-only time after a restore."""
+    _even_read_only.add(action)
+    return action
+
+
+def is_read_only() -> bool:
+    return Restoration.objects.filter(ended_at=None).exists()
 
 
 @contextmanager

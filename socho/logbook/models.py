@@ -119,3 +119,15 @@ class SetAside(Thing):
 
     class Meta:
         constraints: list[models.BaseConstraint] = []
+
+
+class Restoration(Thing):
+    """The tables came from a backup. While `ended_at` is empty nothing may be written: entries
+    made after that backup may exist elsewhere and must be looked for first."""
+
+    at = models.DateTimeField()
+    backup_made_at = models.DateTimeField()
+    sizes: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)
+    ended_at = models.DateTimeField(null=True)
+    outside_note = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
