@@ -1,0 +1,110 @@
+"""Who sees which reports and may do what with them, by running memberships (design §5)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from socho.accounts.models import Membership, Role, User
+from socho.core.clock import today
+from socho.places.models import Jurisdiction, Market
+from socho.places.policy import STAFF, Rights, is_present, rights_of
+from socho.reports.taxonomy import Side
+
+if TYPE_CHECKING:
+    from socho.reports.models import Report, Share
+
+ABSENT_AFTER = 7
+NOTHING = Q(pk__in=[])
+# Who reads, triages and answers on each side; absent police are stood in for by the board.
+HOLDERS: dict[Side, tuple[Role, ...]] = {
+    Side.ORDINARY: (Role.GUARD, Role.LEAD, Role.BOARD),
+    Side.CONFIDENTIAL: (Role.POLICE,),
+    Side.COMPLAINT: (Role.WARD,),
+}
+
+
+def visible_reports(who: User | AnonymousUser | Rights) -> Q:
+    """What one may not see does not exist: every list, count and search starts from here."""
+    rights = who if isinstance(who, Rights) else rights_of(who)
+    if rights.user is None:
+        return NOTHING
+    opened = Q(filed_by=rights.user, channel="account")  # one's own words, not those taken down
+    for side in Side:
+        opened |= Q(side=side, market__in=held_markets(rights, side))
+    police = rights.markets(Role.POLICE)
+    return opened | Q(pk__in=_shared_with(rights.units).values("report"), market__in=police)
+
+
+def held_markets(rights: Rights, side: Side) -> frozenset[UUID]:
+    """The markets in which the person holds what is said on this side."""
+    markets = rights.markets(*HOLDERS[side])
+    if side == Side.CONFIDENTIAL:
+        markets |= frozenset(
+            market for market in rights.markets(Role.BOARD) if are_absent(Role.POLICE, market)
+        )
+    return markets
+
+
+def are_absent(role: Role, market: UUID) -> bool:
+    """Whether nobody of this role has signed in for this market for so long that it counts."""
+    return not is_present(role, market, since=today() - timedelta(days=ABSENT_AFTER))
+
+
+def can_triage(rights: Rights, report: Report) -> bool:
+    return report.market_id in held_markets(rights, Side(report.side))
+
+
+def can_answer(rights: Rights, report: Report) -> bool:
+    """Whoever triages it, and whoever it was handed to: writing to the reporter, handing on."""
+    return can_triage(rights, report) or is_shared_with(rights, report)
+
+
+def can_reveal_contact(rights: Rights, report: Report) -> bool:
+    """Whoever holds the report or its case, and the board where it may see the report."""
+    if is_shared_with(rights, report):
+        return True
+    if not can_triage(rights, report):
+        return False
+    return (
+        report.side != Side.ORDINARY
+        or rights.has(report.market_id, Role.BOARD)
+        or report.held_by_id == rights.user
+    )
+
+
+def can_write_down(rights: Rights, market: Market) -> bool:
+    """Taking down what somebody came to say or told by phone; also sending a trial."""
+    return rights.has(market.pk, *STAFF)
+
+
+def is_shared_with(rights: Rights, report: Report) -> bool:
+    return (
+        rights.has(report.market_id, Role.POLICE)
+        and _shared_with(rights.units).filter(report=report).exists()
+    )
+
+
+def those_on_duty(market: Market, side: Side) -> QuerySet[User]:
+    """Who is told of something new on this side."""
+    day = today()
+    roles = HOLDERS[side]
+    units = Q(unit=market.manager_id)
+    if side != Side.ORDINARY:
+        looking_after = Jurisdiction.objects.running(day).filter(market=market, zone=None)
+        units = Q(unit__in=looking_after.values("unit"))
+    told = Q(units, role__in=roles)
+    if side == Side.CONFIDENTIAL and are_absent(Role.POLICE, market.pk):
+        told |= Q(unit=market.manager_id, role=Role.BOARD)
+    memberships = Membership.objects.running(day).filter(told)
+    return User.objects.filter(pk__in=memberships.values("user"), is_active=True)
+
+
+def _shared_with(units: frozenset[UUID]) -> QuerySet[Share]:
+    shares: QuerySet[Share] = apps.get_model("reports", "Share")._default_manager.all()
+    return shares.filter(unit__in=units, until=None)

@@ -1,0 +1,69 @@
+"""What may happen to a report, and by when somebody reads it. No database here."""
+
+from collections.abc import Set
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from socho.core.clock import Hours, working_time_after
+from socho.core.refusals import NotAllowed
+from socho.reports.taxonomy import Severity
+
+NEW, RECEIVED, LINKED = "new", "received", "linked"
+PASSED_ON, DECLINED, DUPLICATE = "passed_on", "declined", "duplicate"
+OPEN = frozenset({NEW, RECEIVED})
+CONCLUDED = frozenset({PASSED_ON, DECLINED, DUPLICATE})
+
+# Each step of triage: from which states it may start, and the state it leads to.
+STEPS: dict[str, tuple[Set[str], str]] = {
+    "receive": ({NEW}, RECEIVED),
+    "link": (OPEN, LINKED),
+    "unlink": ({LINKED}, RECEIVED),
+    "pass_on": (OPEN, PASSED_ON),
+    "decline": (OPEN, DECLINED),
+    "mark_duplicate": (OPEN, DUPLICATE),
+    "reconsider": (CONCLUDED, RECEIVED),
+}
+# Facts may be asked for, and given, while somebody still works on it.
+MAY_BE_ASKED = OPEN | {LINKED}
+
+WORDS_LIMIT = 5000
+PLACE_LIMIT = 200
+NAME_LIMIT = 120
+REASON_LIMIT = 300
+ATTACHMENTS_LIMIT = 12  # with one report and all its later answers
+
+
+def next_state(state: str, step: str) -> str:
+    allowed_from, result = STEPS[step]
+    if state not in allowed_from:
+        raise NotAllowed(_("Somebody has already dealt with this report. Look at it again."))
+    return result
+
+
+def state_when_asked(state: str) -> str:
+    """Whoever asks for facts has read the report; one in a case stays there."""
+    if state not in MAY_BE_ASKED:
+        raise NotAllowed(_("Facts can be asked for only while the report is being worked on."))
+    return RECEIVED if state == NEW else state
+
+
+def state_on_another_side(state: str) -> str:
+    """Others read it from here on, so it is new to them; one in a case moves with its case."""
+    return state if state == LINKED else NEW
+
+
+def read_by(
+    received_at: datetime,
+    severity: Severity,
+    allowed: timedelta,
+    hours: Hours,
+    holidays: Set[date],
+) -> datetime:
+    """By when somebody will have read it and comes or answers: what the receipt promises.
+
+    What cannot wait runs by the clock on the wall, the rest in working hours.
+    """
+    if severity in (Severity.URGENT, Severity.HIGH):
+        return received_at + allowed
+    return working_time_after(received_at, allowed, hours, holidays)
