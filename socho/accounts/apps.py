@@ -1,6 +1,6 @@
 """The Django app `accounts`."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 from socho.logbook.registry import logged, not_logged
 
@@ -17,8 +17,15 @@ class AccountsConfig(AppConfig):
             kind("Succession"),
             kind("Unit"),
             kind("Membership"),
-            kind("Invitation"),
             kind("InvitationEnd"),
         )
-        logged(kind("User"), derived=("folded", "password", "last_login"))
-        not_logged(kind("SignIn"), "only the last day seen; a trail of sign-ins is not wanted")
+        # Secrets, and what is made from secrets, have no place in a log that is kept for ever.
+        logged(kind("User"), derived=("folded", "password"))
+        logged(kind("Invitation"), derived=("code_hash",))
+        logged(kind("SecondStep"), derived=("secret", "counter"))
+        logged(kind("RecoveryCode"), derived=("code_hash",))
+        not_logged(kind("SignIn"), "only when last seen; a trail of sign-ins is not wanted")
+        not_logged(kind("Tries"), "moments of recent tries, without a name, soon gone")
+        not_logged(apps.get_model("sessions.Session"), "who is signed in now; ends by itself")
+        for label in ("auth.Permission", "auth.Group", "contenttypes.ContentType"):
+            not_logged(apps.get_model(label), "Django's own list of its models; gives no rights")

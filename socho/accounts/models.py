@@ -1,7 +1,7 @@
 """People who sign in, the units they belong to, their dated roles, and administrative units."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from socho.accounts.territory import Area, Territory, territory_of
 from socho.logbook.models import Thing
 
 
@@ -18,26 +19,44 @@ class AdministrativeLevel(models.TextChoices):
     WARD = "ward", _("Ward")
 
 
+class AdministrativeUnitQuerySet(models.QuerySet["AdministrativeUnit"]):
+    def territory(self) -> Territory:
+        """All units with who took over whom, for `unit_on` and `name_on`."""
+        columns = ("id", "code", "name", "parent", "valid_from", "valid_to")
+        areas = [Area(*row) for row in self.values_list(*columns)]
+        return territory_of(areas, Succession.objects.values_list("before", "after"))
+
+
 class AdministrativeUnit(Thing):
     """A ward, district or province as it was for a time: codes are used again, so the code and
-    the first day together name a unit, never the code alone."""
+    the first day together name a unit, never the code alone. What no source tells stays empty:
+    a code, or the first day (then it was there before anything this book speaks of)."""
 
-    code = models.CharField(max_length=10)
+    code = models.CharField(max_length=10, blank=True)
     level = models.CharField(max_length=10, choices=AdministrativeLevel.choices)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120)  # as it stands in a sentence: "phường Kinh Dinh"
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
-    valid_from = models.DateField()
+    valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)  # the last day
     resolution = models.CharField(max_length=120, blank=True)
     successors = models.ManyToManyField(
         "self", symmetrical=False, through="Succession", related_name="predecessors"
     )
 
+    objects = AdministrativeUnitQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["code", "level", "valid_from"], name="administrative_unit_once"
-            )
+                fields=["code", "level", "valid_from"],
+                condition=~Q(code="") & Q(valid_from__isnull=False),
+                name="administrative_unit_once",
+            ),
+            models.UniqueConstraint(
+                fields=["code", "level"],
+                condition=~Q(code="") & Q(valid_from=None),
+                name="administrative_unit_before_all_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +88,9 @@ class Unit(Thing):
     seat = models.ForeignKey(
         AdministrativeUnit, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    keeper = models.ForeignKey(  # the market's manager that keeps the list of a group's people
+        "self", null=True, on_delete=models.PROTECT, related_name="groups"
+    )
     successor = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
@@ -96,6 +118,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who signs in. Rights come from memberships alone."""
 
+    last_login = None  # SignIn tells the day; a trail of sign-ins is not wanted
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
@@ -111,7 +135,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = ["name"]
+    REQUIRED_FIELDS = ["name"]
 
     objects = UserManager()
 
@@ -147,7 +171,11 @@ class Role(models.TextChoices):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def running(self, today: date) -> "MembershipQuerySet":
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
+        return self.not_over(today).filter(valid_from__lte=today)
+
+    def not_over(self, today: date) -> "MembershipQuerySet":
+        """Running, or beginning later."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=today))
 
 
 class Membership(Thing):
@@ -173,6 +201,12 @@ class Membership(Thing):
         return f"{self.user} · {self.get_role_display()} · {self.unit}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, now: datetime) -> "InvitationQuerySet":
+        """Neither used nor called back nor too old."""
+        return self.filter(end=None, expires_at__gt=now)
+
+
 class Invitation(Thing):
     """A code on paper that lets one person in. Only the code's keyed hash is kept."""
 
@@ -189,6 +223,8 @@ class Invitation(Thing):
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
+    objects = InvitationQuerySet.as_manager()
+
 
 class InvitationEnd(Thing):
     """An invitation was used or called back; its absence means: still open."""
@@ -200,8 +236,46 @@ class InvitationEnd(Thing):
 
 
 class SignIn(models.Model):
-    """The last day a person was seen, and on which kind of device: tells whether anybody is there
-    to take a confidential report. No address, no trail: one row a person, one date."""
+    """When a person was last seen, to the hour: tells whether anybody is there to take a
+    confidential report. No address, no device, no trail: one row a person, one time."""
 
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="last_sign_in")
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="last_sign_in")
     at = models.DateTimeField()
+
+
+class StepKind(models.TextChoices):
+    APP = "app", _("One-time codes from an app")
+    PASSKEY = "passkey", _("Passkey")
+
+
+class SecondStep(Thing):
+    """What a person has beside the password: an app that makes one-time codes, or a passkey."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="second_steps")
+    kind = models.CharField(max_length=10, choices=StepKind.choices)
+    name = models.CharField(max_length=60, blank=True)  # "Điện thoại của tôi"
+    secret = models.BinaryField()  # sealed: the app's key, or the passkey's public half
+    counter = models.BigIntegerField(default=0)  # the last one-time code's step, never taken twice
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["added_at", "id"]
+
+    def __str__(self) -> str:
+        return self.name or str(StepKind(self.kind).label)
+
+
+class RecoveryCode(Thing):
+    """A code on paper for the day the phone is lost. Only its keyed hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="recovery_codes")
+    code_hash = models.BinaryField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Tries(models.Model):
+    """The moments of the latest tries at one lock, so that guessing stays slow."""
+
+    key = models.BinaryField(unique=True)  # keyed hash of what is being tried
+    moments: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)
+    last_at = models.DateTimeField(db_index=True)

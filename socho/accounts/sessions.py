@@ -1,0 +1,17 @@
+"""Sessions in the database behind the cache, written in the order of writers."""
+
+from django.contrib.sessions.backends import cached_db
+
+from socho.logbook.writer import the_writer
+
+
+class SessionStore(cached_db.SessionStore):
+    """Reads as Django does; waits for its turn before it writes."""
+
+    def save(self, must_create: bool = False) -> None:
+        with the_writer():
+            super().save(must_create)
+
+    def delete(self, session_key: str | None = None) -> None:
+        with the_writer():
+            super().delete(session_key)
