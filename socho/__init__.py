@@ -1,1 +1,3 @@
 """Sổ Chợ: the logbook of a market."""
+
+VERSION = "0.1.0"

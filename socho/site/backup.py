@@ -1,0 +1,243 @@
+"""Backups: a dated copy of the database beside a store of files that grows only by what is new.
+
+    <target>/so-cho/files/ab/abcd…              every photo and voice note, once
+    <target>/so-cho/2026-11-22-050000/          socho.sqlite3, manifest.json (written last)
+
+Secret keys are never part of it. A folder without a manifest is an unfinished backup.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from socho.core.clock import local
+from socho.core.refusals import NotAllowed
+from socho.logbook.acts import writing
+from socho.logbook.checkpoints import newest_notes, sign_checkpoints
+from socho.logbook.models import Restoration
+from socho.logbook.writer import the_writer
+
+FOLDER = "so-cho"
+DATABASE = "socho.sqlite3"
+MANIFEST = "manifest.json"
+PAGES_AT_ONCE = 2000  # of the database: between two steps others may write
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A finished backup as its manifest describes it."""
+
+    folder: Path
+    made_at: datetime
+    database_sha256: str
+    files: tuple[str, ...]  # paths below `files/`
+    notes: dict[str, str]  # the newest signed checkpoint of each log
+
+    @property
+    def store(self) -> Path:
+        return self.folder.parent / "files"
+
+
+def silent(done: int, of: int, what: str) -> None:
+    """A progress nobody watches."""
+
+
+def back_up(target: Path, moment: datetime, progress: Progress = silent) -> Backup:
+    """Copy everything but the keys into `target`, check the copy, and say so in a manifest.
+
+    Raises `NotAllowed` where the folder cannot be written or the copy does not check out.
+    """
+    if not target.is_dir():
+        raise NotAllowed(_("There is no folder %(folder)s.") % {"folder": target})
+    sign_checkpoints(moment)
+    folder = target / FOLDER / f"{local(moment):%Y-%m-%d-%H%M%S}"
+    try:
+        folder.mkdir(parents=True)
+        copy_database(folder / DATABASE, progress)
+        files = copy_files(folder.parent / "files", progress)
+        backup = Backup(folder, moment, sha256_of(folder / DATABASE), files, newest_notes())
+        write_manifest(backup)
+    except OSError as fault:
+        raise NotAllowed(
+            _("The backup could not be written: %(why)s. Is the stick full or taken out?")
+            % {"why": fault.strerror or type(fault).__name__}
+        ) from fault
+    check(backup, progress)
+    return backup
+
+
+def copy_database(to: Path, progress: Progress) -> None:
+    if connection.vendor == "postgresql":
+        _dump_postgresql(to)
+        return
+    connection.ensure_connection()
+    with _opened(to) as copy:
+        connection.connection.backup(
+            copy,
+            pages=PAGES_AT_ONCE,
+            progress=lambda _status, left, of: progress(of - left, of, _("database")),
+        )
+    _flush(to)
+
+
+def copy_files(store: Path, progress: Progress) -> tuple[str, ...]:
+    """Files are named by their content and never change: only new ones are copied."""
+    source = Path(settings.DATA) / "files"
+    names = sorted(str(each.relative_to(source)) for each in source.rglob("*") if each.is_file())
+    for number, name in enumerate(names, 1):
+        to = store / name
+        if not to.exists():
+            to.parent.mkdir(parents=True, exist_ok=True)
+            half = to.with_suffix(".half")
+            shutil.copyfile(source / name, half)
+            _flush(half)
+            half.rename(to)
+        progress(number, len(names), _("photos and voice notes"))
+    return tuple(names)
+
+
+def write_manifest(backup: Backup) -> None:
+    content = {
+        "made_at": backup.made_at.isoformat(),
+        "database_sha256": backup.database_sha256,
+        "files": list(backup.files),
+        "checkpoints": backup.notes,
+    }
+    path = backup.folder / MANIFEST
+    path.write_text(json.dumps(content, indent=1))
+    _flush(path)
+
+
+def read_manifest(folder: Path) -> Backup:
+    """Raises `NotAllowed` where the folder holds no finished backup."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text())
+        return Backup(
+            folder=folder,
+            made_at=datetime.fromisoformat(content["made_at"]),
+            database_sha256=str(content["database_sha256"]),
+            files=tuple(map(str, content["files"])),
+            notes={str(log): str(note) for log, note in content["checkpoints"].items()},
+        )
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        raise NotAllowed(
+            _("%(folder)s holds no finished backup.") % {"folder": folder}
+        ) from None
+
+
+def backups_in(target: Path) -> list[Backup]:
+    """Finished backups below a folder, newest first."""
+    found = sorted((target / FOLDER).glob(f"*/{MANIFEST}"), reverse=True)
+    return [read_manifest(each.parent) for each in found]
+
+
+def check(backup: Backup, progress: Progress = silent) -> None:
+    """The copy is whole, its files are there and unchanged, and its logbook verifies.
+
+    Raises `NotAllowed` with the first fault.
+    """
+    fault = next(_faults(backup, progress), None)
+    if fault:
+        raise NotAllowed(_("This backup is damaged: %(fault)s") % {"fault": fault})
+
+
+def _faults(backup: Backup, progress: Progress) -> Iterator[str]:
+    database = backup.folder / DATABASE
+    if not database.exists() or sha256_of(database) != backup.database_sha256:
+        yield _("the database is not the one that was written")
+    for number, name in enumerate(backup.files, 1):
+        path = (backup.store / name).resolve()
+        if not path.is_relative_to(backup.store.resolve()) or not path.is_file():
+            yield _("the file %(name)s is missing") % {"name": name}
+        elif sha256_of(path) != path.stem:
+            yield _("the file %(name)s was changed") % {"name": name}
+        progress(number, len(backup.files), _("checking"))
+    if connection.vendor == "sqlite":
+        yield from _faults_of_logbook(database)
+
+
+def _faults_of_logbook(database: Path) -> Iterator[str]:
+    """Verify a scratch copy in a process of its own: opening a database writes beside it."""
+    with tempfile.TemporaryDirectory(prefix="socho-check-") as scratch:
+        shutil.copyfile(database, Path(scratch) / DATABASE)
+        environment = os.environ | {"SOCHO_DATA": scratch, "SOCHO_KEYS": str(settings.KEYS)}
+        done = subprocess.run(  # noqa: S603  (our own command, no words of others)
+            [sys.executable, "-m", "socho.site.start", "verify"],
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+    if done.returncode:
+        yield (done.stdout.strip() or done.stderr.strip()).splitlines()[-1]
+
+
+def restore(backup: Backup, moment: datetime, progress: Progress = silent) -> Path:
+    """Put a backup in place of the present database, which is kept beside it (the returned
+    file), and leave the book read-only until the outside world was asked."""
+    check(backup, progress)
+    if connection.vendor != "sqlite":
+        raise NotAllowed(_("On PostgreSQL restore with pg_restore; the operator's page says how."))
+    kept = Path(settings.DATA) / f"before-restore-{local(moment):%Y-%m-%d-%H%M%S}.sqlite3"
+    with the_writer():
+        copy_database(kept, progress)
+        with _opened(backup.folder / DATABASE) as source:
+            source.backup(connection.connection)
+        for name in backup.files:
+            to = Path(settings.DATA) / "files" / name
+            to.parent.mkdir(parents=True, exist_ok=True)
+            if not to.exists():
+                shutil.copyfile(backup.store / name, to)
+        call_command("migrate", verbosity=0, interactive=False)
+        with writing():
+            Restoration.objects.create(at=moment, backup_made_at=backup.made_at)
+    return kept
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _opened:  # noqa: N801  (reads as a verb: with _opened(path) as database)
+    def __init__(self, path: Path) -> None:
+        self.database: Any = sqlite3.connect(path)
+
+    def __enter__(self) -> Any:
+        return self.database
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
+
+
+def _dump_postgresql(to: Path) -> None:
+    place = connection.settings_dict
+    environment = os.environ | {"PGPASSWORD": str(place["PASSWORD"])}
+    command = ["pg_dump", "--format=custom", f"--file={to}", f"--dbname={place['NAME']}"]
+    command += [f"--host={place['HOST']}", f"--port={place['PORT']}", f"--username={place['USER']}"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)  # noqa: S603
+    if done.returncode:
+        raise NotAllowed(done.stderr.strip().splitlines()[-1])
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

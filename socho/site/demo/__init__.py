@@ -1,0 +1,1 @@
+"""The demo market “Chợ Phan Rang (mẫu)”: invented, and built through the real actions."""
