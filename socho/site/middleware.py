@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from socho.core.refusals import NotAllowed
 from socho.logbook.acts import ActSetAside
+from socho.ui.pages import refused
 
 
 class RefusalMiddleware:
@@ -20,7 +21,14 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowed):
-            return render(request, "site/refused.html", {"why": exception}, status=409)
+            return refused(request, exception)
         if isinstance(exception, ActSetAside):
-            return render(request, "site/set_aside.html", {"kept": exception.kept}, status=409)
+            return refused(
+                request,
+                _(
+                    "This page had already been sent with other content. What you sent now is kept "
+                    "but was not carried out. Open the page anew and send it again if it is still "
+                    "wanted."
+                ),
+            )
         return None

@@ -1,5 +1,19 @@
 """All addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from socho.site.views.health import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health, name="healthz"),
+    path("", include("socho.intake.urls")),
+    path("", include("socho.insight.urls")),
+    path("", include("socho.incidents.urls")),
+    path("", include("socho.reports.urls")),
+    path("", include("socho.vendors.urls")),
+    path("", include("socho.places.urls")),
+    path("", include("socho.accounts.urls")),
+]
+if settings.DEBUG or settings.DEMO:
+    urlpatterns.append(path("kieu-mau/", include("socho.ui.urls")))
