@@ -95,10 +95,10 @@ def add_holiday(act: Act, day: date, *, name: str, basis: str) -> Holiday:
 def remove_holiday(act: Act, holiday: Holiday, *, reason: str) -> None:
     """The day was entered by mistake, or the decree was changed."""
     require(policy.can_change(act))
-    gone = Gone(holiday)
-    holiday.delete()
+    reason = _reason(reason)
+    Holiday.objects.filter(pk=holiday.pk).delete()
     _read_again()
-    record(act, "holiday.removed", None, gone, reason=_basis(reason))
+    record(act, "holiday.removed", None, Gone(holiday), reason=reason)
 
 
 def _close_gaps(key: str) -> list[Parameter]:
@@ -119,6 +119,10 @@ def _read_again() -> None:
 
 def _basis(text: str) -> str:
     return _required(text, 300, _("Say what this rests on, for example the decree and article."))
+
+
+def _reason(text: str) -> str:
+    return _required(text, 300, _("Say why the day is no holiday."))
 
 
 def _name(text: str) -> str:
