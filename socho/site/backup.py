@@ -136,9 +136,7 @@ def read_manifest(folder: Path) -> Backup:
             notes={str(log): str(note) for log, note in content["checkpoints"].items()},
         )
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
-        raise NotAllowed(
-            _("%(folder)s holds no finished backup.") % {"folder": folder}
-        ) from None
+        raise NotAllowed(_("%(folder)s holds no finished backup.") % {"folder": folder}) from None
 
 
 def backups_in(target: Path) -> list[Backup]:

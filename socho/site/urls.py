@@ -1,6 +1,5 @@
 """All addresses."""
 
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from socho.site.views.health import health
@@ -14,6 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("socho.vendors.urls")),
     path("", include("socho.places.urls")),
     path("", include("socho.accounts.urls")),
+    path("", include("socho.ui.urls")),
 ]
-if settings.DEBUG or settings.DEMO:
-    urlpatterns.append(path("kieu-mau/", include("socho.ui.urls")))
