@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings
 
 from socho.accounts.models import User
 from socho.logbook import acts
@@ -15,6 +16,10 @@ from tests.makers import World, make_world
 from tests.row_watch import every_change_logged, put_up_watch
 
 ClientOf = Callable[[User | None], Client]
+
+# A slow machine is no wrong answer.
+settings.register_profile("socho", deadline=None)
+settings.load_profile("socho")
 
 
 @pytest.fixture(autouse=True)
