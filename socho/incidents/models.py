@@ -1,41 +1,59 @@
 """Cases: what happened, who works on it, to whom it was handed, how it ended."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from socho.accounts.models import AdministrativeUnit, Unit, User
 from socho.attachments.models import Attachment
+from socho.core.text import words_of
+from socho.incidents import policy
+from socho.incidents.rules import OPEN, OVER, Outcome, State
 from socho.logbook.models import Thing
 from socho.places.models import Market, Point, Stall, Zone
 from socho.reports.models import Report
 from socho.reports.taxonomy import Severity
 
 
-class State(models.TextChoices):
-    NEW = "new", _("New")
-    CHECKING = "checking", _("Checking")
-    HANDLING = "handling", _("In hand")
-    PAUSED = "paused", _("Paused")
-    HANDED_OVER = "handed_over", _("Handed over")
-    SETTLED = "settled", _("Settled")
-    CLOSED = "closed", _("Closed")
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What this person's running memberships open: role, market, side and hand-overs."""
+        return self.filter(policy.visible_cases(user))
 
+    def of_market(self, market: Market) -> Self:
+        return self.filter(market=market)
 
-class Outcome(models.TextChoices):
-    ON_THE_SPOT = "on_the_spot", _("Settled on the spot")
-    REMINDED = "reminded", _("Reminded, commitment given")
-    REMEDIED = "remedied", _("Remedy required and done")
-    MEDIATED = "mediated", _("Mediated")
-    MEDIATION_FAILED = "mediation_failed", _("Mediation failed")
-    RETURNED = "returned", _("Property returned")
-    BY_RECEIVER = "by_receiver", _("Settled by the receiver")
-    ENDED_ITSELF = "ended_itself", _("Ended by itself")
-    UNFOUNDED = "unfounded", _("Unfounded")
-    MISTAKEN = "mistaken", _("Mistaken")
-    DUPLICATE = "duplicate", _("Duplicate")
-    NOT_ENOUGH = "not_enough", _("Not enough to go on")
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN)
+
+    def over(self) -> Self:
+        return self.filter(state__in=OVER)
+
+    def overdue(self, now: datetime) -> Self:
+        return self.filter(state__in=OPEN, due_at__lt=now)
+
+    def in_zone(self, zone: Zone) -> Self:
+        return self.filter(zone=zone)
+
+    def of_stall(self, stall: Stall) -> Self:
+        return self.filter(stall=stall)
+
+    def newest(self) -> Self:
+        return self.order_by("-opened_at", "-id")
+
+    def most_pressing(self) -> Self:
+        """The longest overdue first, then by when they run out; what has no deadline last."""
+        return self.order_by(models.F("due_at").asc(nulls_last=True), "-opened_at", "-id")
+
+    def matching(self, words: str) -> Self:
+        """Every word typed occurs somewhere, marks and case aside; a number alone is enough."""
+        found = self
+        for word in words_of(words):
+            found = found.filter(folded__contains=word)
+        return found
 
 
 class Incident(Thing):
@@ -63,6 +81,7 @@ class Incident(Thing):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     responsible = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    clock_from = models.DateTimeField()  # first heard of, moved to this side, or reopened
     acknowledged_at = models.DateTimeField(null=True)
     acknowledge_due = models.DateTimeField(null=True)
     outcome_due = models.DateTimeField(null=True)
@@ -74,6 +93,8 @@ class Incident(Thing):
     dead = models.PositiveSmallIntegerField(default=0)
     changed_at = models.DateTimeField()
     folded = models.TextField(blank=True)
+
+    objects = IncidentQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -89,6 +110,21 @@ class Incident(Thing):
 
     def __str__(self) -> str:
         return self.number
+
+    def handover_now(self) -> "Handover | None":
+        """The hand-over that still waits for its answer."""
+        return self.handovers.filter(end=None).select_related("unit", "acknowledgement").first()
+
+    def settlement_now(self) -> "Settlement | None":
+        """How it ended, unless it was reopened since."""
+        return self.settlements.filter(reopening=None).order_by("settled_at").last()
+
+    def stood_still(self) -> list[tuple[datetime, datetime]]:
+        """The spans in which our own clock did not run: paused, or lying with an authority."""
+        paused = [(each.since, each.ended_at) for each in self.pauses.all()]
+        returned = self.handovers.exclude(end=None).select_related("end")
+        away = [(each.at, each.end.at) for each in returned]
+        return [(begin, end) for begin, end in [*paused, *away] if end is not None]
 
 
 class NumberLine(Thing):
@@ -133,6 +169,7 @@ class Event(Thing):
     """A line of the timeline. Only ever added; a correction is a new line that names the old."""
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="events")
+    line = models.PositiveIntegerField()  # 1, 2, 3… within the case
     what = models.CharField(max_length=30)  # the step or act: "take", "note", "photo"…
     words = models.TextField(blank=True)
     data: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
@@ -142,7 +179,8 @@ class Event(Thing):
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["line"]
+        constraints = [models.UniqueConstraint(fields=["incident", "line"], name="event_line_once")]
 
 
 class Responder(Thing):
@@ -180,6 +218,7 @@ class Evidence(Thing):
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="evidence")
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="evidence")
+    shows_people = models.BooleanField(default=False)  # then only behind “Xem” with a reason
 
 
 class Pause(Thing):
@@ -196,6 +235,7 @@ class Handover(Thing):
     """The case lies with an authority; it stays open until the other side answers."""
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="handovers")
+    side = models.CharField(max_length=12)  # on which the case was when it was handed over
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     authority = models.CharField(max_length=30)  # a code of taxonomy.Authority
     authority_name = models.CharField(max_length=160)  # "Công an phường Phan Rang"
@@ -205,6 +245,9 @@ class Handover(Thing):
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     answer_due = models.DateTimeField()
+
+    def is_acknowledged(self) -> bool:
+        return hasattr(self, "acknowledgement")
 
 
 class Acknowledgement(Thing):
