@@ -52,7 +52,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def answered_back(self) -> Self:
         """The last word is the reporter's, and somebody has to read it."""
-        last = Message.objects.filter(report=models.OuterRef("pk")).order_by("-at", "-pk")
+        last = Message.objects.filter(report=models.OuterRef("pk")).order_by("-line")
         return self.annotate(
             reporter_spoke_last=models.Subquery(last.values("from_reporter")[:1])
         ).filter(reporter_spoke_last=True)
@@ -144,13 +144,15 @@ class Message(Thing):
     """A line of the conversation behind the code."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="messages")
+    line = models.PositiveIntegerField()  # 1, 2, 3… of the conversation
     from_reporter = models.BooleanField()
     author = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     words = models.TextField()
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["at"]
+        ordering = ["line"]
+        constraints = [models.UniqueConstraint(fields=["report", "line"], name="message_line_once")]
 
 
 class Share(Thing):

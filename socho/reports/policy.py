@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from socho.accounts.models import Membership, Role, User
 from socho.core.clock import today
+from socho.parameters.lookup import value
 from socho.places.models import Jurisdiction, Market
 from socho.places.policy import STAFF, Rights, is_present, rights_of
 from socho.reports.taxonomy import Side
@@ -19,7 +20,6 @@ from socho.reports.taxonomy import Side
 if TYPE_CHECKING:
     from socho.reports.models import Report, Share
 
-ABSENT_AFTER = 7
 NOTHING = Q(pk__in=[])
 # Who reads, triages and answers on each side; absent police are stood in for by the board.
 HOLDERS: dict[Side, tuple[Role, ...]] = {
@@ -53,7 +53,8 @@ def held_markets(rights: Rights, side: Side) -> frozenset[UUID]:
 
 def are_absent(role: Role, market: UUID) -> bool:
     """Whether nobody of this role has signed in for this market for so long that it counts."""
-    return not is_present(role, market, since=today() - timedelta(days=ABSENT_AFTER))
+    days = value(f"absence.{role}")
+    return not is_present(role, market, since=today() - timedelta(days=days))
 
 
 def can_triage(rights: Rights, report: Report) -> bool:

@@ -1,13 +1,10 @@
-"""What may happen to a report, and by when somebody reads it. No database here."""
+"""What may happen to a report, and how much may be said. No database here."""
 
 from collections.abc import Set
-from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from socho.core.clock import Hours, working_time_after
 from socho.core.refusals import NotAllowed
-from socho.reports.taxonomy import Severity
 
 NEW, RECEIVED, LINKED = "new", "received", "linked"
 PASSED_ON, DECLINED, DUPLICATE = "passed_on", "declined", "duplicate"
@@ -51,19 +48,3 @@ def state_when_asked(state: str) -> str:
 def state_on_another_side(state: str) -> str:
     """Others read it from here on, so it is new to them; one in a case moves with its case."""
     return state if state == LINKED else NEW
-
-
-def read_by(
-    received_at: datetime,
-    severity: Severity,
-    allowed: timedelta,
-    hours: Hours,
-    holidays: Set[date],
-) -> datetime:
-    """By when somebody will have read it and comes or answers: what the receipt promises.
-
-    What cannot wait runs by the clock on the wall, the rest in working hours.
-    """
-    if severity in (Severity.URGENT, Severity.HIGH):
-        return received_at + allowed
-    return working_time_after(received_at, allowed, hours, holidays)

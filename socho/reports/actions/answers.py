@@ -6,14 +6,14 @@ from socho.core.refusals import NotAllowed, require
 from socho.logbook.acts import Act
 from socho.logbook.recording import record
 from socho.reports import policy
-from socho.reports.actions.writing import answered, say
+from socho.reports.actions.writing import add_line, answered
 from socho.reports.models import Contact, Message, Report
 
 
 def add_message(act: Act, report: Report, *, words: str) -> Message:
     """Words to the reporter, read behind the code."""
     report, _rights = answered(act, report)
-    message = say(act, report, words)
+    message = add_line(act, report, words, from_reporter=False)
     record(act, "report.answered", report.market_id, message)
     return message
 

@@ -14,6 +14,7 @@ from socho.reports import codes, policy, rules
 from socho.reports.actions.writing import (
     AN_ANSWER,
     SOMETHING_NEW,
+    add_line,
     as_public,
     folded,
     locked,
@@ -29,7 +30,7 @@ TAKEN_DOWN = frozenset({Channel.DESK, Channel.PHONE, Channel.PATROL, Channel.PAS
 def file_correction(act: Act, market: Market, filing: Filing) -> Report:
     """The same `op` came again with other content: kept beside the first, with its own code."""
     same_op = Report.objects.filter(op_hash=op_hash(act.op), market=market)
-    return _keep(act, market, filing, correction_of=same_op.oldest().first())
+    return _keep(act, market, filing, correction_of=same_op.order_by("code_counter").first())
 
 
 @on_other_content(file_correction)
@@ -99,7 +100,7 @@ def _keep_caller(report: Report, filing: Filing) -> Contact:
 def reply(act: Act, report: Report, *, words: str) -> Message:
     """The reporter writes, having shown the code. Whoever asked for facts has them now."""
     report = locked(report)
-    message = Message.objects.create(report=report, from_reporter=True, words=words, at=act.now)
+    message = add_line(act, report, words, from_reporter=True)
     report.needs_facts = False
     report.save(update_fields=["needs_facts"])
     record(as_public(act), "report.answered_back", report.market_id, report, message)

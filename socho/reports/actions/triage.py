@@ -9,10 +9,10 @@ from socho.places.policy import rights_of_actor
 from socho.reports import policy, rules
 from socho.reports.actions.writing import (
     SOMETHING_NEW,
+    add_line,
     answered,
     end_shares,
     folded,
-    say,
     tell_those_on_duty,
     triaged,
 )
@@ -37,7 +37,7 @@ def ask_for_facts(act: Act, report: Report, *, words: str) -> Message:
     report.state = rules.state_when_asked(report.state)
     report.needs_facts = True
     report.save(update_fields=["state", "needs_facts"])
-    message = say(act, report, words)
+    message = add_line(act, report, words, from_reporter=False)
     record(act, "report.asked", report.market_id, report, message)
     return message
 

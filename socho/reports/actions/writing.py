@@ -59,9 +59,15 @@ def folded(report: Report) -> str:
     )
 
 
-def say(act: Act, report: Report, words: str) -> Message:
+def add_line(act: Act, report: Report, words: str, *, from_reporter: bool) -> Message:
+    """The next line of the conversation; none is ever changed. The report is locked."""
     return Message.objects.create(
-        report=report, from_reporter=False, author_id=act.actor, words=words, at=act.now
+        report=report,
+        line=report.messages.count() + 1,
+        from_reporter=from_reporter,
+        author_id=None if from_reporter else act.actor,
+        words=words,
+        at=act.now,
     )
 
 
