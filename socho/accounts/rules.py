@@ -1,4 +1,4 @@
-"""What belongs together: roles and kinds of units, sign-in names, tries and waiting. No database."""
+"""Which roles a unit has, which need a second step, sign-in names, tries. No database."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ NEED_SECOND_STEP = frozenset({Role.BOARD, Role.POLICE, Role.WARD, Role.ADMIN, Ro
 TRIES = 10
 TRIES_OF_CODES = 60  # a whole market shares one address, and eight characters are many
 WINDOW = timedelta(minutes=15)
+INVITATION_OPEN = timedelta(days=14)
 
 LONGEST_USERNAME = 40
 

@@ -23,10 +23,12 @@ from socho.accounts.rules import NEED_SECOND_STEP
 from socho.accounts.sealing import unseal
 from socho.core.clock import now, today
 from socho.logbook.acts import writing
+from socho.ui import languages
 
 SEEN_EVERY = timedelta(hours=1)
 WAITS_FOR = timedelta(minutes=15)
 _WAITING = "waiting"
+_PROVED = "proved_at"
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,32 @@ def begin_session(request: HttpRequest, person: User, goes_to: str) -> HttpRespo
     with writing():
         login(request, person)
         _note(person.pk)
+    note_proof(request)
     response = redirect(goes_to)
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, max_age=timedelta(days=365))
     throttle.remember_device(request, response, person)
+    return in_language(request, response, person.language)
+
+
+def in_language(request: HttpRequest, response: HttpResponse, language: str) -> HttpResponse:
+    """From here on this device speaks the person's language."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=languages.YEAR,
+        secure=request.is_secure(),
+        samesite="Lax",
+    )
     return response
+
+
+def note_proof(request: HttpRequest) -> None:
+    """The person has just shown to be there; for a while nothing asks for the password again."""
+    request.session[_PROVED] = now().isoformat()
+
+
+def has_just_proved(request: HttpRequest) -> bool:
+    kept = request.session.get(_PROVED)
+    return kept is not None and now() - datetime.fromisoformat(kept) <= WAITS_FOR
 
 
 def waiting(request: HttpRequest) -> Waiting | None:

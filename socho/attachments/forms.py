@@ -25,7 +25,7 @@ class _MediaField(forms.Field):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"accept": self.types}
 
-    def clean(self, value: UploadedFile | None) -> Clean | None:
+    def clean(self, value: "UploadedFile[Any] | None") -> Clean | None:
         self.validate(value)
         if value is None:
             return None
@@ -34,7 +34,7 @@ class _MediaField(forms.Field):
         except BadUpload as bad:
             raise ValidationError(words.why(self.kind, bad.code), code=bad.code) from bad
 
-    def cleaned(self, upload: UploadedFile) -> Clean:
+    def cleaned(self, upload: "UploadedFile[Any]") -> Clean:
         raise NotImplementedError
 
 
@@ -46,7 +46,7 @@ class PhotoField(_MediaField):
         said = _("JPEG, PNG or WebP, up to 25 MB. Where and with what it was taken is removed.")
         super().__init__(**({"help_text": said} | options))
 
-    def cleaned(self, upload: UploadedFile) -> Clean:
+    def cleaned(self, upload: "UploadedFile[Any]") -> Clean:
         return clean_photo(upload)
 
 
@@ -58,5 +58,5 @@ class VoiceField(_MediaField):
         said = _("Up to 60 seconds. A voice can be recognised.")
         super().__init__(**({"help_text": said} | options))
 
-    def cleaned(self, upload: UploadedFile) -> Clean:
+    def cleaned(self, upload: "UploadedFile[Any]") -> Clean:
         return clean_voice(upload)

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from socho.attachments import rules
 from socho.core.children import MEGABYTE, Refused
@@ -23,7 +23,7 @@ def cleaned(data: bytes) -> tuple[bytes, int, int]:
         raise Refused(rules.HEIC)
     try:
         image = Image.open(BytesIO(data), formats=FORMATS)
-    except Image.UnidentifiedImageError as unknown:
+    except UnidentifiedImageError as unknown:
         raise Refused(rules.UNKNOWN) from unknown
     except Exception as damage:  # whatever a hostile header does to a decoder
         raise Refused(rules.BROKEN) from damage
@@ -68,7 +68,7 @@ def memory_needed(image: Image.Image, stored_pixels: int) -> int:
 
 def _samples_per_pixel(image: Image.Image) -> int:
     """A progressive JPEG keeps every coefficient until its last scan."""
-    layers = getattr(image, "layer", [])
+    layers: list[tuple[int, int, int, int]] = getattr(image, "layer", [])
     if not layers:
         return 4
     widest = max(layer[1] for layer in layers) * max(layer[2] for layer in layers)

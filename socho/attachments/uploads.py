@@ -29,7 +29,7 @@ class LimitedUpload(FileUploadHandler):
             raise StopUpload(connection_reset=True)
         return raw_data if self.this <= rules.UPLOAD_BYTES else None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         if self.this <= rules.UPLOAD_BYTES:
             return None
         untaken = SimpleUploadedFile(self.file_name or "", b"")

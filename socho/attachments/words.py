@@ -1,6 +1,5 @@
 """Why an upload was not taken, and what to do now, in plain words."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from socho.attachments import rules
@@ -29,7 +28,7 @@ _VOICE = {
 }
 
 
-def why(kind: MediaKind, code: str) -> Promise | str:
+def why(kind: MediaKind, code: str) -> str:
     """The sentence for a refusal code of `rules`."""
     said = _EITHER | (_PHOTO if kind == MediaKind.PHOTO else _VOICE)
-    return said.get(code, _EITHER[rules.TOO_HEAVY])
+    return str(said.get(code, _EITHER[rules.TOO_HEAVY]))

@@ -6,8 +6,9 @@ a root or proof of a million entries reads at most four rows of 256 hashes.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 STORED_LEVELS = (0, 8, 16, 24)
 ROW = 256
@@ -22,7 +23,8 @@ class Store(Protocol):
         ...
 
 
-class Node(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Node:
     """The hash of a full subtree, to be stored."""
 
     level: int
@@ -30,7 +32,7 @@ class Node(NamedTuple):
     hash: bytes
 
 
-class TreeDamaged(Exception):  # noqa: N818  (said of the log, not of a call)
+class TreeDamaged(Exception):
     """Hashes that must be stored are missing."""
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from socho.accounts.models import AdministrativeUnit, Unit
+from socho.core.text import words_of
 from socho.logbook.models import Thing
 
 
@@ -56,19 +57,43 @@ class StallState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class StallQuerySet(models.QuerySet["Stall"]):
+    def matching(self, words: str) -> "StallQuerySet":
+        """Code or sector, without diacritics: “b12”, “B 12”, “rau cu”."""
+        found = self
+        for word in words_of(words):
+            found = found.filter(folded__contains=word)
+        return found
+
+    def in_zone(self, zone: Zone) -> "StallQuerySet":
+        return self.filter(zone=zone)
+
+    def open(self) -> "StallQuerySet":
+        return self.exclude(state=StallState.CLOSED)
+
+    def unplaced(self) -> "StallQuerySet":
+        return self.filter(row=None)
+
+    def after(self, sort_key: str) -> "StallQuerySet":
+        """The page of a list that comes after this one."""
+        return self.filter(sort_key__gt=sort_key) if sort_key else self
+
+
 class Stall(Thing):
     """One numbered place of business."""
 
     market = models.ForeignKey(Market, on_delete=models.PROTECT, related_name="stalls")
     zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="stalls")
     code = models.CharField(max_length=20)  # "B12", without leading zeros
-    sort_key = models.CharField(max_length=40)  # "B  00012"
+    sort_key = models.CharField(max_length=40)  # "B   00012"
     sector = models.CharField(max_length=80, blank=True)  # ngành hàng
     area_m2 = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     state = models.CharField(max_length=10, choices=StallState.choices, default=StallState.VACANT)
-    row = models.PositiveSmallIntegerField(null=True)  # its cell on the plan
+    row = models.PositiveSmallIntegerField(null=True)  # its cell on its zone's part of the plan
     column = models.PositiveSmallIntegerField(null=True)
     folded = models.CharField(max_length=120, blank=True)
+
+    objects = StallQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key"]
@@ -86,6 +111,11 @@ class PointKind(models.TextChoices):
     OTHER = "other", _("Other place")
 
 
+class PointQuerySet(models.QuerySet["Point"]):
+    def open(self) -> "PointQuerySet":
+        return self.filter(closed_on=None)
+
+
 class Point(Thing):
     """A named place of a market that is no stall."""
 
@@ -93,10 +123,10 @@ class Point(Thing):
     zone = models.ForeignKey(Zone, null=True, on_delete=models.PROTECT, related_name="points")
     kind = models.CharField(max_length=10, choices=PointKind.choices)
     name = models.CharField(max_length=120)
-    row = models.PositiveSmallIntegerField(null=True)
-    column = models.PositiveSmallIntegerField(null=True)
-    width = models.PositiveSmallIntegerField(default=1)
+    row = models.PositiveSmallIntegerField(null=True)  # drawn under this row of its zone's plan
     closed_on = models.DateField(null=True)
+
+    objects = PointQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["market", "name"], name="point_once")]
@@ -122,6 +152,14 @@ class Jurisdiction(Thing):
     objects = JurisdictionQuerySet.as_manager()
 
 
+class LabelQuerySet(models.QuerySet["Label"]):
+    def live(self) -> "LabelQuerySet":
+        return self.filter(revoked_at=None)
+
+    def on(self, thing: Stall | Zone | Point) -> "LabelQuerySet":
+        return self.filter(**{thing._meta.model_name or "": thing})
+
+
 class Label(Thing):
     """A printed code on a stall, zone or point. It opens a report page and nothing else."""
 
@@ -133,6 +171,8 @@ class Label(Thing):
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     revoked_why = models.CharField(max_length=200, blank=True)
+
+    objects = LabelQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -149,3 +189,10 @@ class Label(Thing):
 
     def __str__(self) -> str:
         return f"{self.serial:05d}"
+
+    @property
+    def thing(self) -> Stall | Zone | Point:
+        """What it hangs on."""
+        thing = self.stall or self.zone or self.point
+        assert thing is not None  # noqa: S101  (label_is_on_one_thing)
+        return thing

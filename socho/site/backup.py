@@ -175,7 +175,7 @@ def _faults_of_logbook(database: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="socho-check-") as scratch:
         shutil.copyfile(database, Path(scratch) / DATABASE)
         environment = os.environ | {"SOCHO_DATA": scratch, "SOCHO_KEYS": str(settings.KEYS)}
-        done = subprocess.run(  # noqa: S603  (our own command, no words of others)
+        done = subprocess.run(
             [sys.executable, "-m", "socho.site.start", "verify"],
             env=environment,
             capture_output=True,
@@ -212,7 +212,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-class _opened:  # noqa: N801  (reads as a verb: with _opened(path) as database)
+class _opened:
     def __init__(self, path: Path) -> None:
         self.database: Any = sqlite3.connect(path)
 
@@ -228,7 +228,7 @@ def _dump_postgresql(to: Path) -> None:
     environment = os.environ | {"PGPASSWORD": str(place["PASSWORD"])}
     command = ["pg_dump", "--format=custom", f"--file={to}", f"--dbname={place['NAME']}"]
     command += [f"--host={place['HOST']}", f"--port={place['PORT']}", f"--username={place['USER']}"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise NotAllowed(done.stderr.strip().splitlines()[-1])
 

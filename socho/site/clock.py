@@ -1,4 +1,4 @@
-"""What the clock triggers: each job says how often, and leaves things as they are when run again."""
+"""What the clock triggers: each job says how often, and may be run again without harm."""
 
 import logging
 from collections.abc import Callable

@@ -58,8 +58,7 @@ def _rung(kind: type) -> str | None:
 
 
 def _used_by(path: Path) -> Iterator[str]:
-    for used in re.findall(r"{%\s*(?:extends|include)\s+\"([a-z_]+)/", path.read_text()):
-        yield used
+    yield from re.findall(r"{%\s*(?:extends|include)\s+\"([a-z_]+)/", path.read_text())
 
 
 def may_know(mine: str, theirs: str) -> bool:

@@ -1,6 +1,5 @@
 """Letting people in by a code on paper, and letting them in again."""
 
-from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from socho.accounts.actions.people import new_person, running_of
 from socho.accounts.actions.second_steps import take_away_all
 from socho.accounts.codes import code_hash, invitation_code
 from socho.accounts.models import Invitation, InvitationEnd, Membership, Unit, User
-from socho.accounts.rules import ROLES_OF
+from socho.accounts.rules import INVITATION_OPEN, ROLES_OF
 from socho.accounts.sealing import Secret
 from socho.core.clock import day_of
 from socho.core.refusals import NotAllowed, require
@@ -22,7 +21,6 @@ from socho.logbook.acts import Act
 from socho.logbook.images import Gone
 from socho.logbook.recording import record
 
-OPEN_FOR = timedelta(days=14)
 
 
 def invite(
@@ -121,7 +119,7 @@ def _open(act: Act, unit: Unit, role: str, **about: Any) -> Invitation:
         code_hash=code_hash(invitation_code(act.op)),
         invited_by_id=cast(UUID, act.actor),  # the policy lets persons only
         invited_at=act.now,
-        expires_at=act.now + OPEN_FOR,
+        expires_at=act.now + INVITATION_OPEN,
         **about,
     )
 

@@ -1,6 +1,7 @@
-"""The Merkle tree of RFC 6962, section 2.1, word for word and slow: what socho.logbook.tree is held against.
+"""The Merkle tree of RFC 6962, section 2.1, word for word and slow.
 
-Written from the RFC's text alone, before and apart from tree.py; it must share no line with it.
+The fast tree is held against it. Written from the RFC's text alone, before and apart from
+tree.py; it must share no line with it.
 """
 
 from __future__ import annotations

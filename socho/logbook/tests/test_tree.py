@@ -160,9 +160,7 @@ def test_a_changed_consistency_proof_is_refused(new, data):
     longer = [*proof[:place], new_root, *proof[place:]]
     other = [changed(each) if i == place else each for i, each in enumerate(proof)]
     for forged in (cut, longer, other, []):
-        assert forged == proof or not tree.verify_consistency(
-            old, old_root, new, new_root, forged
-        )
+        assert forged == proof or not tree.verify_consistency(old, old_root, new, new_root, forged)
     assert not tree.verify_consistency(old, changed(old_root), new, new_root, proof)
     assert not tree.verify_consistency(old, old_root, new, changed(new_root), proof)
 
