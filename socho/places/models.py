@@ -151,6 +151,14 @@ class Jurisdiction(Thing):
 
     objects = JurisdictionQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
+                name="jurisdiction_ends_after_it_begins",
+            )
+        ]
+
 
 class LabelQuerySet(models.QuerySet["Label"]):
     def live(self) -> "LabelQuerySet":
@@ -189,10 +197,3 @@ class Label(Thing):
 
     def __str__(self) -> str:
         return f"{self.serial:05d}"
-
-    @property
-    def thing(self) -> Stall | Zone | Point:
-        """What it hangs on."""
-        thing = self.stall or self.zone or self.point
-        assert thing is not None  # noqa: S101  (label_is_on_one_thing)
-        return thing

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 
-from socho.accounts.models import Membership, Role, UnitKind, User
+from socho.accounts.models import Membership, Role, Unit, UnitKind, User
 from socho.core.clock import day_of, today
 from socho.logbook.acts import Act
 from socho.places.models import Jurisdiction, Market
@@ -99,6 +99,35 @@ def _by_unit(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, frozenset[UUID]]:
 def can_arrange(rights: Rights, market: UUID) -> bool:
     """Registers of places are kept by the board."""
     return rights.has(market, Role.BOARD)
+
+
+def can_see_places(rights: Rights, market: UUID) -> bool:
+    """Plan and lists of stalls are for the people of the market's manager."""
+    return rights.has(market, *STAFF)
+
+
+def can_set_up(act: Act, manager: Unit) -> bool:
+    """The board or administrator of the unit; the operator at the command line only the first
+    market of a new server, when there is nobody yet who could sign in."""
+    if act.actor is None:
+        return not Market.objects.exists()
+    return (
+        Membership.objects.running(day_of(act.now))
+        .filter(user=act.actor, user__is_active=True, unit=manager)
+        .filter(role__in=[Role.BOARD, Role.ADMIN])
+        .exists()
+    )
+
+
+def can_assign(rights: Rights, market: UUID) -> bool:
+    return rights.has(market, Role.BOARD, Role.ADMIN)
+
+
+def can_end(rights: Rights, jurisdiction: Jurisdiction) -> bool:
+    """The board that of its groups; that of an authority only an administrator."""
+    if jurisdiction.unit.kind == UnitKind.GROUP:
+        return rights.has(jurisdiction.market_id, Role.BOARD, Role.ADMIN)
+    return rights.has(jurisdiction.market_id, Role.ADMIN)
 
 
 def is_present(role: Role, market: UUID, *, since: date) -> bool:

@@ -73,8 +73,6 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('gate', 'Gate'), ('aisle', 'Aisle, way out'), ('parking', 'Parking'), ('office', 'Office'), ('other', 'Other place')], max_length=10)),
                 ('name', models.CharField(max_length=120)),
                 ('row', models.PositiveSmallIntegerField(null=True)),
-                ('column', models.PositiveSmallIntegerField(null=True)),
-                ('width', models.PositiveSmallIntegerField(default=1)),
                 ('closed_on', models.DateField(null=True)),
                 ('market', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='places.market')),
                 ('zone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='points', to='places.zone')),
@@ -107,6 +105,10 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.AddConstraint(
+            model_name='jurisdiction',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='jurisdiction_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
             model_name='zone',
