@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from socho.ui.stylesheets import public_style_hash
 
 PERMISSIONS = (
-    "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(),"
+    "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), serial=(),"
     " interest-cohort=(), browsing-topics=()"
 )
 

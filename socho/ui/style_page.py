@@ -102,7 +102,7 @@ def sample(request: HttpRequest) -> dict[str, Any]:
             Thing(label="Họ và tên", value="Nguyễn Thị Hoa", url="#"),
             Thing(label="Sạp", value="B12", url="#"),
         ],
-        "photos": [
+        "pictures": [
             Thing(url="#", thumb="", label="ảnh 1"),
             Thing(url="#", thumb="", label="ảnh 2"),
         ],

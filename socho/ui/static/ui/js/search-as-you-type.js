@@ -33,6 +33,7 @@ export function start(field) {
   // While a keyboard is still composing a letter (Telex, VNI, most Android keyboards) a look is only
   // put off a little longer: those keyboards compose whole words.
   field.addEventListener("input", (event) => {
+    form.classList.toggle("filled", field.value !== "");
     clearTimeout(timer);
     timer = setTimeout(look, event.isComposing ? 2 * WAIT : WAIT);
   });
