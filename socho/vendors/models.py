@@ -1,15 +1,35 @@
 """Vendors, the stalls they hold from when to when, their papers, and imports of their lists."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from socho.accounts.models import User
+from socho.core.text import words_of
 from socho.logbook.models import Thing
 from socho.places.models import Market, Stall
+from socho.vendors import policy
+from socho.vendors.rules import Precision
+
+
+class VendorQuerySet(models.QuerySet["Vendor"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(policy.visible_vendors(user))
+
+    def present(self) -> Self:
+        """Not merged into another one, not erased."""
+        return self.filter(merged_into=None, erased_at=None)
+
+    def matching(self, words: str) -> Self:
+        """Every word typed occurs in the name or a phone, marks and case aside."""
+        found = self
+        for word in words_of(words):
+            found = found.filter(folded__contains=word)
+        return found
 
 
 class Vendor(Thing):
@@ -26,6 +46,8 @@ class Vendor(Thing):
     erased_at = models.DateTimeField(null=True)
     sort_key = models.CharField(max_length=240, blank=True)
     folded = models.CharField(max_length=400, blank=True)  # name, phones: for search
+
+    objects = VendorQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key"]
@@ -49,15 +71,6 @@ class TenancyKind(models.TextChoices):
     RENTED = "rented", _("Rented")  # thuê điểm kinh doanh
     SHARED = "shared", _("Shared")  # bán chung
     UNKNOWN = "unknown", _("Not stated")
-
-
-class Precision(models.TextChoices):
-    """How exactly a date is known; a date known by its year is stored as its first day."""
-
-    DAY = "day", _("Day")
-    MONTH = "month", _("Month")
-    YEAR = "year", _("Year")
-    NONE = "none", _("Unknown")
 
 
 class TenancyQuerySet(models.QuerySet["Tenancy"]):

@@ -1,0 +1,36 @@
+"""Who may see and keep the register of vendors."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from socho.accounts.models import Role, User
+from socho.places.policy import STAFF, Rights, rights_of
+
+NOTHING = Q(pk__in=[])
+
+
+def visible_vendors(user: User | AnonymousUser) -> Q:
+    """The market's own people see its vendors; a vendor sees itself; nobody else sees any."""
+    return vendors_open_to(rights_of(user))
+
+
+def vendors_open_to(rights: Rights) -> Q:
+    if rights.user is None:
+        return NOTHING
+    return Q(market__in=rights.markets(*STAFF)) | Q(account=rights.user)
+
+
+def can_keep(rights: Rights, market: UUID) -> bool:
+    """The register is kept by the board."""
+    return rights.has(market, Role.BOARD)
+
+
+def can_correct_contact(rights: Rights, market: UUID, account: UUID | None) -> bool:
+    """A vendor with an account corrects its own phone."""
+    return can_keep(rights, market) or (account is not None and account == rights.user)
+
+
+def can_see_phone(rights: Rights, market: UUID, account: UUID | None) -> bool:
+    return rights.has(market, *STAFF) or (account is not None and account == rights.user)
