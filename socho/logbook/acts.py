@@ -67,7 +67,8 @@ def perform(
         if same is not None:
             return answer_from(same.answer)  # type: ignore[no-any-return]
         if earlier.exists():
-            action = _instead[action] if action in _instead else set_aside_of(content)
+            instead: Callable[..., Any] = _instead.get(action) or set_aside_of(content)
+            action = instead
         answer = action(act, *args, **kwargs)
         PerformedAct.objects.create(
             op_hash=op_hash(act.op),

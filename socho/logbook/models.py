@@ -117,9 +117,6 @@ class SetAside(Thing):
     content: "models.JSONField[Any, Any]" = models.JSONField()
     at = models.DateTimeField()
 
-    class Meta:
-        constraints: list[models.BaseConstraint] = []
-
 
 class Restoration(Thing):
     """The tables came from a backup. While `ended_at` is empty nothing may be written: entries
