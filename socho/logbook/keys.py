@@ -73,11 +73,12 @@ def load_or_create(folder: Path) -> Signer:
 
 
 def trusted_keys(folder: Path) -> list[VerifierKey]:
-    """The public keys whose signatures count: today's first, then those of former times."""
-    retired = folder / RETIRED
+    """The public keys whose signatures count: today's first, then those of former times. Where
+    there is no key yet, none: looking does not make one."""
+    signing, retired = folder / SIGNING, folder / RETIRED
+    today = [_read(signing).vkey] if signing.exists() else []
     lines = retired.read_text().split() if retired.exists() else []
-    keys = [load_or_create(folder).vkey, *map(VerifierKey.parse, lines)]
-    return list(dict.fromkeys(keys))
+    return list(dict.fromkeys([*today, *map(VerifierKey.parse, lines)]))
 
 
 def prepare_next(folder: Path) -> Signer:

@@ -18,6 +18,11 @@ def test_a_key_is_made_once_and_stays(tmp_path):
     assert os.listdir(folder) == [keys.SIGNING]
 
 
+def test_looking_for_trusted_keys_makes_none(tmp_path):
+    assert keys.trusted_keys(tmp_path) == []
+    assert os.listdir(tmp_path) == []
+
+
 def test_two_installations_have_two_names(tmp_path):
     one, other = keys.load_or_create(tmp_path / "a"), keys.load_or_create(tmp_path / "b")
     assert one.name.startswith("socho/")
