@@ -4,19 +4,37 @@ import base64
 import hmac
 import os
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from django.core import signing
+
+from socho.accounts.models import User
+from socho.accounts.sealing import seal, unseal
 
 SECONDS = 30
 DIGITS = 6
+PAGE_OPEN_FOR = timedelta(minutes=30)
 _AROUND = (0, -1, 1)  # a phone's clock may be half a minute off
 
 
 def new_key() -> str:
     """Twenty random bytes in the letters an app takes when they are typed."""
     return base64.b32encode(os.urandom(20)).decode()
+
+
+def handed_out(key: str, person: User) -> str:
+    """The key on its way through the person's page: sealed, and good for that person only."""
+    return signing.dumps(seal("new app", key.encode()).hex(), salt=f"new app {person.pk}")
+
+
+def handed_back(token: str, person: User) -> str | None:
+    try:
+        sealed = signing.loads(token, salt=f"new app {person.pk}", max_age=PAGE_OPEN_FOR)
+    except signing.BadSignature:
+        return None
+    return unseal("new app", bytes.fromhex(sealed)).decode()
 
 
 def address_of(key: str, person: str, place: str) -> str:

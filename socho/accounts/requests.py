@@ -16,6 +16,11 @@ class Request(HttpRequest):
     user: User
 
 
+def person_of(request: HttpRequest) -> User:
+    """The person behind the request as a row of its own, ready to be handed to an action."""
+    return User.objects.get(pk=request.user.pk or UUID(int=0))
+
+
 def act_of(request: HttpRequest, op: UUID, *, device_at: datetime | None = None) -> Act:
     """What the person behind the request does, under the form's own `op`."""
     actor = request.user.pk if request.user.is_authenticated else None

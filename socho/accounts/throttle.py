@@ -25,11 +25,10 @@ PEOPLE_A_DEVICE = 8  # the one PC of an office
 
 def take_turn(key: bytes, allowed: int) -> timedelta | None:
     """Count a try before it is made. None: go on; else how long to wait."""
-    moment = now()
-    there = Tries.objects.filter(key=key).first()
-    wait = wait_for(there.moments, allowed, moment) if there else None
+    wait = must_wait(key, allowed)
     if wait is not None:
         return wait
+    moment = now()
     with writing():
         tries, _new = Tries.objects.select_for_update().get_or_create(
             key=key, defaults={"last_at": moment}
@@ -41,6 +40,12 @@ def take_turn(key: bytes, allowed: int) -> timedelta | None:
             tries.save()
             Tries.objects.filter(last_at__lt=moment - 4 * WINDOW).delete()
     return wait
+
+
+def must_wait(key: bytes, allowed: int) -> timedelta | None:
+    """How long, without counting anything."""
+    there = Tries.objects.filter(key=key).first()
+    return wait_for(there.moments, allowed, now()) if there else None
 
 
 def give_back(key: bytes) -> None:

@@ -22,7 +22,6 @@ from socho.logbook.images import Gone
 from socho.logbook.recording import record
 
 
-
 def invite(
     act: Act, unit: Unit, *, role: str, name: str, phone: str = "", addressed_as: str = ""
 ) -> Invitation:

@@ -1,0 +1,21 @@
+"""The demo's cast, who sign in by one press."""
+
+from django.db.models import QuerySet
+
+from socho.accounts.models import Membership, Role, User
+from socho.core.clock import today
+
+# Sign-in names of the people one can be in the demo, in the order shown.
+CAST = ("lan", "binh", "phuc", "minh", "thu", "sau", "quan", "kiem", "hoa")
+
+
+def cast() -> QuerySet[User]:
+    return User.objects.filter(username__in=CAST, is_active=True)
+
+
+def cast_with_roles() -> list[tuple[User, str]]:
+    """Each with what they are: “bà Lan · Ban quản lý chợ”."""
+    running = Membership.objects.running(today()).filter(user__username__in=CAST)
+    roles: dict[object, str] = {each.user_id: str(Role(each.role).label) for each in running}
+    people = sorted(cast(), key=lambda person: CAST.index(person.username))
+    return [(person, roles.get(person.pk, "")) for person in people]

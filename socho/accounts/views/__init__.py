@@ -1,0 +1,1 @@
+"""Pages: coming in, second steps, invitations, one's own account, people, units."""
