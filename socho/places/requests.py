@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 
+from socho.accounts.models import Role
 from socho.places.models import Market
 from socho.places.policy import rights_of
 
@@ -27,8 +29,10 @@ def market_of(request: HttpRequest) -> Market:
 def markets_of(request: HttpRequest) -> list[Market]:
     """All markets in which the person has a role today, by name."""
     rights = rights_of(request.user)
-    mine = rights.markets(*rights.where)
-    return list(Market.objects.filter(pk__in=mine).order_by("name")) if mine else []
+    mine = Q(pk__in=rights.markets(*rights.where))
+    if Role.MEMBER in rights.where:
+        mine |= Q(zones__in=rights.zones)  # a group may look after one zone alone
+    return list(Market.objects.filter(mine).distinct().order_by("name")) if rights.units else []
 
 
 def choose_market(request: HttpRequest, pk: UUID) -> Market:
