@@ -15,6 +15,8 @@ from socho.places.models import Market
 from tests.makers import World, make_world
 from tests.row_watch import every_change_logged, put_up_watch
 
+pytest_plugins = ["tests.browsers"]
+
 ClientOf = Callable[[User | None], Client]
 
 # A slow machine is no wrong answer.
