@@ -71,7 +71,9 @@ class PlainForm(forms.Form):
 
     def full_clean(self) -> None:
         super().full_clean()
-        for name in self._unreadable & {self.add_prefix(each) for each in self.fields}:
+        for name in self._unreadable & {
+            self.add_prefix(each) for each in self.fields if each != "op"
+        }:
             self.add_error(
                 name.removeprefix(f"{self.prefix}-" if self.prefix else ""),
                 _("This holds a character that cannot be read. Type it again."),

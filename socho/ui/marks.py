@@ -11,7 +11,8 @@ from lucide.templatetags.lucide import lucide
 # Our own 16 px shapes: a status never speaks by colour alone.
 SHAPES = {
     "disc": '<circle cx="8" cy="8" r="6"/>',
-    "half": '<path fill-rule="evenodd" d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 0 0 0 10z"/>',
+    "half": '<path fill-rule="evenodd" d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1z'
+    'm0 2a5 5 0 0 0 0 10z"/>',
     "shield": '<path d="M8 1l6 2v4c0 4-2.5 6.5-6 8-3.5-1.5-6-4-6-8V3z"/>',
     "bars": '<path d="M3.5 2h3v12h-3zM9.5 2h3v12h-3z"/>',
     "tick": '<path d="M6.2 13.6L1.4 8.8l1.9-1.9 2.9 2.9 6.5-7.2 2 1.8z"/>',

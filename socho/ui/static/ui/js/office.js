@@ -1,8 +1,7 @@
 // office.js: wakes the small behaviours that a page asks for by its data attributes.
 // Each one is loaded only where it is wanted, so that a page stays within its few requests.
-import { watchToasts } from "./toast.js";
-
 const BEHAVIOURS = [
+  ["[data-toast]", () => import("./toast.js").then((toast) => toast.watchToasts())],
   ["[data-poll]", () => import("./poll.js")],
   ["form[data-keep]", () => import("./keep-typed.js")],
   ["[data-confirm]", () => import("./confirm.js")],
@@ -40,5 +39,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("socho:swapped", wake);
-watchToasts();
 wake();
