@@ -117,13 +117,12 @@ class PointQuerySet(models.QuerySet["Point"]):
 
 
 class Point(Thing):
-    """A named place of a market that is no stall."""
+    """A named place of a market that is no stall; on the plan a strip under its zone."""
 
     market = models.ForeignKey(Market, on_delete=models.PROTECT, related_name="points")
     zone = models.ForeignKey(Zone, null=True, on_delete=models.PROTECT, related_name="points")
     kind = models.CharField(max_length=10, choices=PointKind.choices)
     name = models.CharField(max_length=120)
-    row = models.PositiveSmallIntegerField(null=True)  # drawn under this row of its zone's plan
     closed_on = models.DateField(null=True)
 
     objects = PointQuerySet.as_manager()

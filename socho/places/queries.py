@@ -1,7 +1,7 @@
 """Questions about places: the plan, lists, look-ups. Whoever asks has already asked `policy`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from socho.places.models import Market, Point, Stall, Zone
@@ -12,11 +12,10 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class PlanRow:
-    """One row of stalls; None is a gap. `points` are drawn as strips below it."""
+    """One row of stalls; None is a gap."""
 
     number: int
     cells: list[Stall | None]
-    points: list[Point] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class ZonePlan:
     rows: list[PlanRow]
     columns: int
     unplaced: list[Stall]
-    points: list[Point]  # those that belong under no row
+    points: list[Point]  # drawn as a strip below
 
 
 @dataclass(frozen=True)
@@ -62,21 +61,10 @@ def _zone_plan(zone: Zone, stalls: list[Stall], points: list[Point]) -> ZonePlan
     numbers = sorted({row for row, _ in placed})
     columns = min(max((column for _, column in placed), default=-1) + 1, PLAN_COLUMNS)
     rows = [
-        PlanRow(
-            number,
-            [placed.get((number, column)) for column in range(columns)],
-            [point for point in points if point.row == number],
-        )
+        PlanRow(number, [placed.get((number, column)) for column in range(columns)])
         for number in (range(numbers[0], numbers[-1] + 1) if numbers else ())
     ]
-    drawn = {row.number for row in rows}
-    return ZonePlan(
-        zone,
-        rows,
-        columns,
-        unplaced=[stall for stall in stalls if stall.row is None],
-        points=[point for point in points if point.row not in drawn],
-    )
+    return ZonePlan(zone, rows, columns, [each for each in stalls if each.row is None], points)
 
 
 def by_zone(stalls: Iterable[Stall]) -> dict[UUID, list[Stall]]:

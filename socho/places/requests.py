@@ -1,13 +1,21 @@
-"""Which market a signed-in person is working with."""
+"""Which market a signed-in person is working with, and the ways into its pages."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from socho.accounts.models import Role
+from socho.accounts.requests import act_of
+from socho.core.refusals import NotAllowed, require
+from socho.logbook.acts import perform
 from socho.places.models import Market
-from socho.places.policy import rights_of
+from socho.places.policy import can_arrange, can_assign, can_see_places, rights_of
+from socho.ui.forms import PlainForm
+
+T = TypeVar("T")
 
 CHOSEN = "market"  # in the session
 
@@ -43,3 +51,38 @@ def choose_market(request: HttpRequest, pk: UUID) -> Market:
     request.session[CHOSEN] = str(market.pk)
     request._market = market  # type: ignore[attr-defined]
     return market
+
+
+def seen_market(request: HttpRequest) -> Market:
+    """For pages that the manager's people may read; others do not learn of them."""
+    market = market_of(request)
+    if not can_see_places(rights_of(request.user), market.pk):
+        raise Http404
+    return market
+
+
+def arranged_market(request: HttpRequest) -> Market:
+    """For pages on which the board keeps its registers."""
+    market = seen_market(request)
+    require(can_arrange(rights_of(request.user), market.pk))
+    return market
+
+
+def assigned_market(request: HttpRequest) -> Market:
+    """For pages that say which unit looks after what."""
+    market, rights = market_of(request), rights_of(request.user)
+    if not can_assign(rights, market.pk):
+        require(not can_see_places(rights, market.pk))
+        raise Http404
+    return market
+
+
+def attempt(
+    request: HttpRequest, form: PlainForm, action: Callable[..., T], *args: Any, **kwargs: Any
+) -> T | None:
+    """Do what the form asks. A refusal is said on the form, and nothing typed is lost."""
+    try:
+        return perform(act_of(request, form.act_op), action, *args, **kwargs)
+    except NotAllowed as no:
+        form.add_error(None, str(no))
+        return None

@@ -57,16 +57,13 @@ def add_point(
     kind: str,
     name: str,
     zone: Zone | None = None,
-    row: int | None = None,
 ) -> Point:
     """A gate, an aisle, a car park: a place one can report from."""
     market = Market.objects.select_for_update().get(pk=market.pk)
     require(policy.can_arrange(policy.rights_of_actor(act), market.pk))
     if Point.objects.filter(market=market, name=name).exists():
         raise NotAllowed(_("There already is a place of this name."))
-    point = Point.objects.create(
-        market=market, zone=zone, kind=PointKind(kind), name=name, row=row if zone else None
-    )
+    point = Point.objects.create(market=market, zone=zone, kind=PointKind(kind), name=name)
     record(act, "point.added", market.pk, point)
     return point
 

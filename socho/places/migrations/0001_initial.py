@@ -72,7 +72,6 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('gate', 'Gate'), ('aisle', 'Aisle, way out'), ('parking', 'Parking'), ('office', 'Office'), ('other', 'Other place')], max_length=10)),
                 ('name', models.CharField(max_length=120)),
-                ('row', models.PositiveSmallIntegerField(null=True)),
                 ('closed_on', models.DateField(null=True)),
                 ('market', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='places.market')),
                 ('zone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='points', to='places.zone')),
