@@ -228,7 +228,7 @@ def _dump_postgresql(to: Path) -> None:
     environment = os.environ | {"PGPASSWORD": str(place["PASSWORD"])}
     command = ["pg_dump", "--format=custom", f"--file={to}", f"--dbname={place['NAME']}"]
     command += [f"--host={place['HOST']}", f"--port={place['PORT']}", f"--username={place['USER']}"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)  # noqa: S603
     if done.returncode:
         raise NotAllowed(done.stderr.strip().splitlines()[-1])
 

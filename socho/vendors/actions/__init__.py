@@ -9,6 +9,7 @@ from socho.vendors.actions.register import (
     end_helper,
     link_account,
     merge_vendors,
+    open_account,
 )
 from socho.vendors.actions.tenancies import (
     correct_tenancy,
@@ -31,6 +32,7 @@ __all__ = [
     "leave_stall",
     "link_account",
     "merge_vendors",
+    "open_account",
     "pause_stall",
     "reopen_stall",
     "share_stall",

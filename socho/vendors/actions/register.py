@@ -5,7 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from socho.accounts.actions.people import new_person
 from socho.accounts.models import User
+from socho.accounts.sealing import Secret
 from socho.core.refusals import NotAllowed, require
 from socho.core.text import sort_key
 from socho.logbook.acts import Act
@@ -81,6 +83,21 @@ def link_account(act: Act, vendor: Vendor, *, account: User | None) -> Vendor:
     vendor.save(update_fields=["account"])
     record(act, "vendor.account_linked", vendor.market_id, vendor, subjects=[vendor.pk])
     return vendor
+
+
+def open_account(act: Act, vendor: Vendor, *, username: str, password: Secret) -> User:
+    """Let a vendor sign in: the board hands over name and password at the desk."""
+    vendor = kept(act, vendor)
+    if vendor.account_id:
+        raise NotAllowed(_("This vendor has an account already."))
+    if User.objects.filter(username=username).exists():
+        raise NotAllowed(_("This sign-in name is taken. Choose another."))
+    account = new_person(vendor.name, password, username=username)
+    vendor.account = account
+    vendor.save(update_fields=["account"])
+    record(act, "person.entered", None, account, subjects=[account.pk])
+    record(act, "vendor.account_linked", vendor.market_id, vendor, subjects=[vendor.pk])
+    return account
 
 
 def add_helper(act: Act, vendor: Vendor, *, name: str, phone: str = "") -> Helper:
