@@ -52,28 +52,49 @@ def rights_of(user: User | AnonymousUser) -> Rights:
 
 def rights_of_actor(act: Act) -> Rights:
     """The rights of whoever acts; the public and the clock have none."""
-    if act.actor is None:
-        return NOBODY
-    if not User.objects.filter(pk=act.actor, is_active=True).exists():
-        return NOBODY
-    return rights_on(act.actor, day_of(act.now))
+    return NOBODY if act.actor is None else rights_on(act.actor, day_of(act.now))
 
 
 def rights_on(user: UUID, day: date) -> Rights:
-    memberships = list(Membership.objects.running(day).filter(user=user).select_related("unit"))
-    units = frozenset(each.unit_id for each in memberships)
-    managed = _by_unit(Market.objects.filter(manager__in=units).values_list("manager", "pk"))
-    looked_after = list(Jurisdiction.objects.running(day).filter(unit__in=units))
-    whole = _by_unit((each.unit_id, each.market_id) for each in looked_after if not each.zone_id)
+    """Two questions to the database, for nearly everybody: every act and page asks this."""
+    held = [
+        (unit, Role(role), kind)
+        for unit, role, kind in Membership.objects.running(day)
+        .filter(user=user, user__is_active=True)
+        .values_list("unit_id", "role", "unit__kind")
+    ]
+    if not held:
+        return Rights(user=user)
+    managed, whole, zones = _markets_of(held, day)
     where: dict[Role, frozenset[UUID]] = {}
-    for each in memberships:
-        role = Role(each.role)
-        markets = whole.get(each.unit_id, frozenset())
+    for unit, role, kind in held:
+        markets = whole.get(unit, frozenset())
         if role in MANAGED:
-            markets |= managed.get(each.unit_id, frozenset())
-        where[role] = where.get(role, frozenset()) | _allowed(role, each.unit.kind, markets)
-    zones = frozenset(each.zone_id for each in looked_after if each.zone_id)
+            markets |= managed.get(unit, frozenset())
+        where[role] = where.get(role, frozenset()) | _allowed(role, kind, markets)
+    units = frozenset(unit for unit, _role, _kind in held)
     return Rights(user=user, units=units, where=where, zones=zones)
+
+
+Held = list[tuple[UUID, Role, str]]
+ByUnit = dict[UUID, frozenset[UUID]]
+
+
+def _markets_of(held: Held, day: date) -> tuple[ByUnit, ByUnit, frozenset[UUID]]:
+    """Markets each unit manages; markets each looks after; zones looked after by groups."""
+    managers = {unit for unit, _role, kind in held if kind == UnitKind.MANAGER}
+    others = {unit for unit, _role, kind in held if kind != UnitKind.MANAGER}
+    groups = {unit for unit, role, kind in held if (role, kind) == (Role.MEMBER, UnitKind.GROUP)}
+    managed: ByUnit = {}
+    if managers:
+        managed = _by_unit(Market.objects.filter(manager__in=managers).values_list("manager", "pk"))
+    looked_after: list[tuple[UUID, UUID, UUID | None]] = []
+    if others:
+        running = Jurisdiction.objects.running(day).filter(unit__in=others)
+        looked_after = list(running.values_list("unit_id", "market_id", "zone_id"))
+    whole = _by_unit((unit, market) for unit, market, zone in looked_after if zone is None)
+    zones = {zone for unit, _market, zone in looked_after if zone is not None and unit in groups}
+    return managed, whole, frozenset(zones)
 
 
 def _allowed(role: Role, kind: str, markets: frozenset[UUID]) -> frozenset[UUID]:
@@ -89,8 +110,8 @@ def _allowed(role: Role, kind: str, markets: frozenset[UUID]) -> frozenset[UUID]
     return markets if belongs.get(role, kind) == kind else frozenset()
 
 
-def _by_unit(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, frozenset[UUID]]:
-    found: dict[UUID, frozenset[UUID]] = {}
+def _by_unit(pairs: Iterable[tuple[UUID, UUID]]) -> ByUnit:
+    found: ByUnit = {}
     for unit, market in pairs:
         found[unit] = found.get(unit, frozenset()) | {market}
     return found
