@@ -204,7 +204,7 @@ class JurisdictionForm(PlainForm):
         required=False,
         empty_label=gettext_lazy("the whole market"),
     )
-    since = DayField(label=gettext_lazy("From"), initial=today)
+    since = DayField(label=gettext_lazy("From day"), initial=today)
 
     def __init__(self, market: Market, data: Any = None) -> None:
         super().__init__(data)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from socho.accounts.models import AdministrativeUnit, Unit
 from socho.core.text import words_of
@@ -51,10 +52,10 @@ class Zone(Thing):
 
 
 class StallState(models.TextChoices):
-    TRADING = "trading", _("Trading")
-    PAUSED = "paused", _("Paused")
-    VACANT = "vacant", _("Vacant")
-    CLOSED = "closed", _("Closed")
+    TRADING = "trading", pgettext_lazy("stall", "Trading")
+    PAUSED = "paused", pgettext_lazy("stall", "Paused")
+    VACANT = "vacant", pgettext_lazy("stall", "Vacant")
+    CLOSED = "closed", pgettext_lazy("stall", "Closed")
 
 
 class StallQuerySet(models.QuerySet["Stall"]):

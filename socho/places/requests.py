@@ -1,7 +1,7 @@
 """Which market a signed-in person is working with, and the ways into its pages."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,8 +14,6 @@ from socho.logbook.acts import perform
 from socho.places.models import Market
 from socho.places.policy import can_arrange, can_assign, can_see_places, rights_of
 from socho.ui.forms import PlainForm
-
-T = TypeVar("T")
 
 CHOSEN = "market"  # in the session
 
@@ -78,9 +76,9 @@ def assigned_market(request: HttpRequest) -> Market:
 
 
 def attempt(
-    request: HttpRequest, form: PlainForm, action: Callable[..., T], *args: Any, **kwargs: Any
-) -> T | None:
-    """Do what the form asks. A refusal is said on the form, and nothing typed is lost."""
+    request: HttpRequest, form: PlainForm, action: Callable[..., Any], *args: Any, **kwargs: Any
+) -> Any:
+    """Do what the form asks; its answer, or None. A refusal is said on the form, and nothing typed is lost."""
     try:
         return perform(act_of(request, form.act_op), action, *args, **kwargs)
     except NotAllowed as no:

@@ -173,4 +173,4 @@ def point_closing(request: Request, pk: UUID) -> HttpResponse:
     form = PlainForm(request.POST)
     form.is_valid()
     perform(act_of(request, form.act_op), close_point, found)
-    return done(request, "places:points", toast=_("Closed."))
+    return done(request, "places:points", toast=_("The place is closed."))
