@@ -12,10 +12,8 @@ WORKERS ?= 2
 demo: .venv/run words
 	@$(BIN)/socho demo --port $(PORT) $(if $(RESET),--reset) $(if $(FULL),--full)
 
-words: $(patsubst %.po,%.mo,$(wildcard socho/*/locale/vi/LC_MESSAGES/*.po))
-
-%.mo: %.po
-	@$(BIN)/pybabel -q compile --input-file=$< --output-file=$@ --locale=vi
+words: .venv/run
+	@$(BIN)/python -m tools.words --compile
 
 # --- the proofs ----------------------------------------------------------------------------
 

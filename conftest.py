@@ -14,6 +14,7 @@ from socho.logbook import acts
 from socho.places.models import Market
 from tests.makers import World, make_world
 from tests.row_watch import every_change_logged, put_up_watch
+from tools import words
 
 pytest_plugins = ["tests.browsers"]
 
@@ -22,6 +23,12 @@ ClientOf = Callable[[User | None], Client]
 # A slow machine is no wrong answer.
 settings.register_profile("socho", deadline=None)
 settings.load_profile("socho")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pages are tested in Vietnamese as it stands in the .po files now."""
+    if not hasattr(config, "workerinput"):
+        words.compile_stale()
 
 
 @pytest.fixture(autouse=True)

@@ -2,18 +2,21 @@
 
     python -m tools.words          adds missing words (empty) to every app's django.po
     python -m tools.words --check  says what is missing, exit 1 if anything is
+    python -m tools.words --compile makes the .mo files that are older than their .po
 
 Babel reads the code and the templates, so that no gettext programs need to be installed.
 """
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
@@ -100,10 +103,28 @@ def _known(catalog: Catalog, word: Word) -> bool:
     return catalog.get(text if isinstance(text, str) else text[0], context) is not None
 
 
+def compile_stale() -> None:
+    """Never leaves a half-written file, however many do it at once."""
+    for app in apps():
+        po = po_path(app)
+        mo = po.with_suffix(".mo")
+        if not po.exists() or (mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime):
+            continue
+        half = mo.with_suffix(f".{os.getpid()}")
+        with half.open("wb") as file:
+            write_mo(file, catalog_of(app))
+        half.replace(mo)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
-    if not parser.parse_args().check:
+    parser.add_argument("--compile", action="store_true")
+    wanted = parser.parse_args()
+    if wanted.compile:
+        compile_stale()
+        return 0
+    if not wanted.check:
         sys.stdout.write(f"{add_missing()} words added\n")
         return 0
     lacking = list(missing())
