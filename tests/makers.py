@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from socho.accounts.models import Membership, Role, Unit, UnitKind, User
+from socho.core.text import fold
 from socho.logbook.acts import Act
 from socho.places.models import Jurisdiction, Market, Stall, StallState, Zone
 from socho.vendors.models import Precision, Tenancy, Vendor
@@ -21,7 +22,7 @@ def make_unit(kind: UnitKind = UnitKind.MANAGER, name: str = "Ban quản lý ch�
 
 def make_person(name: str, addressed_as: str = "", username: str = "") -> User:
     user = User(
-        username=username or name.split()[-1].lower() + uuid4().hex[:6],
+        username=username or fold(name.split()[-1]) + uuid4().hex[:6],
         name=name,
         addressed_as=addressed_as,
     )
