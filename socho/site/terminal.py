@@ -2,16 +2,24 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+class Paper(Protocol):
+    """What can be written on: a terminal, a file, the wire to another process."""
+
+    def write(self, words: str, /) -> object: ...
+    def flush(self) -> object: ...
+    def isatty(self) -> bool: ...
 
 
 @dataclass
 class Terminal:
     """Where a command speaks: the person's own terminal, or the wire to one."""
 
-    out: TextIO
+    out: Paper
     folder: Path  # where the person stands: relative file names start here
 
     def say(self, words: object = "") -> None:

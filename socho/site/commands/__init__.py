@@ -1,1 +1,16 @@
-"""The commands of `socho`, one file each."""
+"""The commands of `socho`, one file each, in the order of `socho --help`."""
+
+from socho.site.commands import (
+    backup,
+    checkpoint,
+    demo,
+    init,
+    labels,
+    restore,
+    serve,
+    tick,
+    user,
+    verify,
+)
+
+COMMANDS = (init, serve, demo, labels, verify, checkpoint, tick, backup, restore, user)

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import shutil
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
@@ -54,9 +55,9 @@ def remove() -> None:
     shutil.rmtree(settings.DATA, ignore_errors=True)
 
 
-def marker() -> "os.PathLike[str]":
+def marker() -> Path:
     """Its presence makes this data folder a demo's (settings.DEMO)."""
-    return settings.DATA / "demo.json"
+    return Path(settings.DATA) / "demo.json"
 
 
 def introduce(address: str, terminal: Terminal) -> None:

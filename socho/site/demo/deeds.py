@@ -8,7 +8,8 @@ from socho.accounts.models import User
 from socho.attachments.cleaning import Clean
 from socho.core.clock import day_of
 from socho.incidents import actions as cases
-from socho.incidents.models import Incident, State
+from socho.incidents.models import Incident
+from socho.incidents.rules import State
 from socho.logbook.acts import perform
 from socho.places.models import Label, Stall
 from socho.reports import actions as reports

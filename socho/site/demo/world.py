@@ -185,7 +185,9 @@ def todays(
     def story(kind: str, path: str, code: str, **more: object) -> Story:
         return Story(kind, path, _stall(stalls, code), **more)  # type: ignore[arg-type]
 
-    ago = lambda **span: now - timedelta(**span)  # noqa: E731
+    def ago(**span: float) -> datetime:
+        return now - timedelta(**span)
+
     yield story("theft", "acknowledged", "B12", photo=photos[0]), ago(days=3, hours=2)
     yield story("counterfeit_money", "handed", "A9"), ago(days=2, hours=5)
     yield story("fire_hazard", "taken", "B4", photo=photos[1]), ago(days=2)
