@@ -1,7 +1,7 @@
 """Guesses what each column means, from the words above it and from what stands in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socho.vendors.reading import profile as look
 from socho.vendors.reading import sensitive
@@ -17,10 +17,19 @@ _FIRST_START = 1985  # a heading "Năm" over earlier years is a year of birth
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What is printed above a column; `under` is the column whose wider heading covers this one."""
+    """What is printed above a column, all lines of it, and the lowest line alone.
+
+    `under` is the column whose wider heading covers this one.
+    """
 
     text: str
+    lowest: str = ""
     under: int | None = None
+
+    def meaning(self) -> str:
+        """The lowest line says more, unless what stands above it may not be read at all."""
+        whole = meaning_of(self.text)
+        return whole if whole in NEVER else meaning_of(self.lowest) or whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,12 @@ class Columns:
     def pick(self, row: Row, meaning: str) -> Cell:
         """The cell of a meaning that only one column has."""
         return next((row[at] for at in self.of(meaning) if at < len(row)), None)
+
+    def but_unread(self, seen: "Columns") -> "Columns":
+        """The same columns for another sheet, except for what its own cells forbid."""
+        own = (*seen.meanings, *[""] * len(self.meanings))
+        meanings = zip(self.meanings, own, strict=False)
+        return replace(self, meanings=tuple(it if it in NEVER else me for me, it in meanings))
 
     def are_usable(self) -> bool:
         return "stall" in self.meanings and (
@@ -79,7 +94,7 @@ def guess_columns(
 
 
 def _first_guess(heading: Heading, seen: Profile) -> str:
-    said = meaning_of(heading.text)
+    said = heading.meaning()
     if look.shows_identity(seen, above_phones=said in ("phone", "dt")):
         return "identity"
     if said not in ("name", "given_name") and look.shows_ethnicity(seen):
@@ -190,7 +205,7 @@ def _looks_like_goods(seen: Profile) -> bool:
 
 def _says_other(heading: Heading) -> bool:
     """The words above are known, and they say that the column is not for the register."""
-    return meaning_of(heading.text) != ""
+    return heading.meaning() != ""
 
 
 def _name_from_parts(guess: list[str]) -> None:

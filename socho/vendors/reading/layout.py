@@ -38,7 +38,7 @@ class Layout:
     columns: Columns
     style: StallStyle
     header: int | None = None
-    heading_rows: tuple[int, ...] = ()
+    continues: bool = False  # has no heading: the columns are those of the sheet before
     why: Message | None = None
     last_number: int = 0  # the highest stall number: a sheet that goes on from it has its zone
 
@@ -61,16 +61,19 @@ def lay_out(
     rows = sheet.filled_down()
     if not any(cell is not None for row in rows for cell in row):
         return _unread(sheet, message("empty_sheet"))
-    header = choice.header_row - 1 if choice.header_row else _header_of(sheet, rows)
-    if header is not None and header >= len(rows):
-        header = None
+    header = _header_of(sheet, rows, choice)
     block = _block(sheet, rows, header) if header is not None else ()
     first = block[-1] + 1 if block else 0
     wishes = {at - 1: meaning for at, meaning in choice.columns.items()}
     columns = guess_columns(_headings(sheet, block), rows[first:], wishes)
-    if header is None and not choice.columns and previous and _continues(rows, previous):
-        columns = previous.columns
-    layout = Layout(sheet, first, columns, StallStyle(known=known), header, block)
+    layout = Layout(sheet, first, columns, StallStyle(known=known), header)
+    if not choice.header_row and _holds_rows(layout, rows[: block[0] if block else 0]):
+        first = 0  # the heading in the middle is a repeated one
+        columns = guess_columns(_headings(sheet, block), rows, wishes)
+        layout = replace(layout, first=first, columns=columns)
+    if previous and not first and not wishes and _continues(rows, previous):
+        columns = previous.columns.but_unread(columns)
+        layout = replace(layout, columns=columns, continues=True)
     layout = _with_style(layout, rows, choice, previous)
     return replace(layout, why=_why_not(layout, choice, ticked))
 
@@ -93,8 +96,10 @@ def _why_not(layout: Layout, choice: SheetChoice, ticked: bool) -> Message | Non
     return None if layout.columns.are_usable() else message("no_columns")
 
 
-def _header_of(sheet: Sheet, rows: Sequence[Row]) -> int | None:
-    """The row with the most known headings; the first of equals."""
+def _header_of(sheet: Sheet, rows: Sequence[Row], choice: SheetChoice) -> int | None:
+    """The chosen row, or the one with the most known headings, the first of equals."""
+    if choice.header_row:
+        return choice.header_row - 1 if 0 < choice.header_row <= len(rows) else None
     scored = [(_score(sheet.rows[at]), -at) for at in range(min(len(rows), _SEARCHED_ROWS))]
     best, at = max(scored, default=(0, 0))
     return -at if best else None
@@ -107,7 +112,7 @@ def _score(row: Row) -> int:
         cells = [c for c in cells if isinstance(c, str) and len(c) <= LONGEST_HEADING]
         if len(cells) < 3:
             return 0
-    found = {meaning_of(as_text(cell)) for cell in cells} - {""}
+    found = {meaning_of(as_text(cell)) for cell in cells} - {"", "ignore"}
     if len(found) < 2 or not found & _WEIGHT.keys():
         return 0
     if any(looks_like_name(as_text(cell)) and not meaning_of(as_text(cell)) for cell in cells):
@@ -155,7 +160,7 @@ def _heading(sheet: Sheet, block: Sequence[int], column: int) -> Heading:
             text = as_text(sheet.at(at, cover)) if len(block) > 1 else ""
         if text and text not in words:
             words.append(text)
-    return Heading(" ".join(words), under)
+    return Heading(" ".join(words), words[-1] if words else "", under)
 
 
 def _cover(sheet: Sheet, row: int, column: int) -> int | None:
@@ -167,6 +172,16 @@ def _cover(sheet: Sheet, row: int, column: int) -> int | None:
             if merge.top <= row <= merge.bottom and merge.left < column <= merge.right
         ),
         None,
+    )
+
+
+def _holds_rows(layout: Layout, rows: Sequence[Row]) -> bool:
+    """Whether vendors stand above the heading that was found."""
+    columns = layout.columns
+    return any(
+        looks_like_name(as_text(columns.pick(row, "name") or columns.pick(row, "family_name")))
+        and read_stalls(columns.pick(row, "stall"), layout.style).codes
+        for row in rows
     )
 
 
@@ -204,7 +219,7 @@ def _with_style(
 
 def _goes_on(layout: Layout, numbers: Sequence[int], previous: Layout) -> bool:
     """No heading of its own, or the same columns and the stall numbers after the last ones."""
-    if layout.header is None:
+    if layout.header is None or layout.continues:
         return True
     same = set(layout.columns.meanings) == set(previous.columns.meanings)
     return same and min(numbers, default=0) > previous.last_number > 0

@@ -54,11 +54,11 @@ def sort_rows(layout: Layout) -> Iterator[Candidate | Passed]:
     filled = layout.sheet.filled_down()
     zone = layout.style.zone
     signing = False
-    begun = layout.header is not None
+    begun = layout.first > 0 or layout.continues
     for at in range(layout.first, len(filled)):
         row = _Row(layout, layout.sheet.rows[at], filled[at])
         what = row.what(signing)
-        if not begun and what != "vendor":
+        if not begun and what != "vendor" and not row.has_stall():
             continue  # titles of a table without a heading
         begun = True
         if what in ("vendor", "repeated_header"):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from socho.vendors.reading import sensitive
@@ -185,23 +185,23 @@ _SKIPPED: dict[str, Promise] = {
 }
 
 _MEANINGS: dict[str, Promise] = {
-    "order": _("Order number (not read)"),
-    "stall": _("Stall"),
-    "zone": _("Zone"),
-    "name": _("Full name"),
-    "family_name": _("Family and middle name"),
-    "given_name": _("Given name"),
-    "phone": _("Phone"),
-    "sector": _("Goods"),
-    "area_m2": _("Area (m²)"),
-    "from": _("Since"),
-    "to": _("Until"),
-    "note": _("Note"),
-    "state": _("State of the stall"),
-    "ignore": _("Not read"),
-    "identity": _("Never read: number of identity papers"),
-    "ethnicity": _("Never read: ethnic group"),
-    "religion": _("Never read: religion"),
-    "birth": _("Never read: year of birth"),
-    "health": _("Never read: health"),
+    "order": pgettext_lazy("column", "Order number (not read)"),
+    "stall": pgettext_lazy("column", "Stall"),
+    "zone": pgettext_lazy("column", "Zone"),
+    "name": pgettext_lazy("column", "Full name"),
+    "family_name": pgettext_lazy("column", "Family and middle name"),
+    "given_name": pgettext_lazy("column", "Given name"),
+    "phone": pgettext_lazy("column", "Phone"),
+    "sector": pgettext_lazy("column", "Goods"),
+    "area_m2": pgettext_lazy("column", "Area (m²)"),
+    "from": pgettext_lazy("column", "Since"),
+    "to": pgettext_lazy("column", "Until"),
+    "note": pgettext_lazy("column", "Note"),
+    "state": pgettext_lazy("column", "State of the stall"),
+    "ignore": pgettext_lazy("column", "Not read"),
+    "identity": pgettext_lazy("column", "Never read: number of identity papers"),
+    "ethnicity": pgettext_lazy("column", "Never read: ethnic group"),
+    "religion": pgettext_lazy("column", "Never read: religion"),
+    "birth": pgettext_lazy("column", "Never read: year of birth"),
+    "health": pgettext_lazy("column", "Never read: health"),
 }
