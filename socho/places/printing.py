@@ -4,6 +4,7 @@ What an order has come to stands in files, so that any process of the server can
 """
 
 import json
+import logging
 import shutil
 import threading
 import time
@@ -20,6 +21,7 @@ from socho.places.sheets import Sheet, made
 
 KEPT = 24 * 3600  # seconds
 _SILENCE = 180  # after so long without progress nobody works on it any more
+_log = logging.getLogger(__name__)
 _working: dict[UUID, threading.Thread] = {}
 
 
@@ -80,7 +82,7 @@ def _make(folder: Path, sheet: Sheet, total: int) -> None:
         draft.rename(folder / "sheets.pdf")
     except Exception:  # whatever happened, the page must be able to say so
         (folder / "failed").touch()
-        raise
+        _log.exception("label sheets could not be made")
 
 
 def _tell(folder: Path, total: int, done: int) -> None:

@@ -78,7 +78,8 @@ def assigned_market(request: HttpRequest) -> Market:
 def attempt(
     request: HttpRequest, form: PlainForm, action: Callable[..., Any], *args: Any, **kwargs: Any
 ) -> Any:
-    """Do what the form asks; its answer, or None. A refusal is said on the form, and nothing typed is lost."""
+    """Do what the form asks: the action's answer, or None. A refusal is said on the form, and
+    nothing typed is lost."""
     try:
         return perform(act_of(request, form.act_op), action, *args, **kwargs)
     except NotAllowed as no:
