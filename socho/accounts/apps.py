@@ -22,10 +22,11 @@ class AccountsConfig(AppConfig):
         # Secrets, and what is made from secrets, have no place in a log that is kept for ever.
         logged(kind("User"), derived=("folded", "password"))
         logged(kind("Invitation"), derived=("code_hash",))
-        logged(kind("SecondStep"), derived=("secret", "counter"))
+        logged(kind("SecondStep"), derived=("secret",))
         logged(kind("RecoveryCode"), derived=("code_hash",))
         not_logged(kind("SignIn"), "only when last seen; a trail of sign-ins is not wanted")
         not_logged(kind("Tries"), "moments of recent tries, without a name, soon gone")
+        not_logged(kind("TakenOnce"), "hashes of what may be taken once, for an hour at most")
         not_logged(apps.get_model("sessions.Session"), "who is signed in now; ends by itself")
         for label in ("auth.Permission", "auth.Group", "contenttypes.ContentType"):
             not_logged(apps.get_model(label), "Django's own list of its models; gives no rights")

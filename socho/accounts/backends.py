@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from socho.accounts.models import User
+from socho.accounts.rules import username_of
 from socho.core.phones import read_phone
-from socho.core.text import fold
 
 
 class PasswordBackend(BaseBackend):
@@ -44,8 +44,3 @@ def person_called(typed: str) -> User | None:
     phone = read_phone(typed)
     found = list(User.objects.filter(phone=phone, is_active=True)[:2]) if phone else []
     return found[0] if len(found) == 1 else None
-
-
-def username_of(typed: str) -> str:
-    """Sign-in names have no capitals, marks or spaces, however they are typed."""
-    return fold(typed).replace(" ", "")

@@ -255,7 +255,6 @@ class SecondStep(Thing):
     kind = models.CharField(max_length=10, choices=StepKind.choices)
     name = models.CharField(max_length=60, blank=True)  # "Điện thoại của tôi"
     secret = models.BinaryField()  # sealed: the app's key, or the passkey's public half
-    counter = models.BigIntegerField(default=0)  # the last one-time code's step, never taken twice
     added_at = models.DateTimeField()
 
     class Meta:
@@ -279,3 +278,10 @@ class Tries(models.Model):
     key = models.BinaryField(unique=True)  # keyed hash of what is being tried
     moments: "models.JSONField[list[int], list[int]]" = models.JSONField(default=list)
     last_at = models.DateTimeField(db_index=True)
+
+
+class TakenOnce(models.Model):
+    """A one-time code or a challenge that was taken, for as long as it could come again."""
+
+    key = models.BinaryField(unique=True)  # keyed hash of what was taken
+    until = models.DateTimeField(db_index=True)

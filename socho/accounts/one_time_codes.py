@@ -11,9 +11,11 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.core import signing
 
 from socho.accounts.models import User
+from socho.accounts.once import first_time
 from socho.accounts.sealing import seal, unseal
 
 SECONDS = 30
+HALF_MINUTE = timedelta(seconds=SECONDS)
 DIGITS = 6
 PAGE_OPEN_FOR = timedelta(minutes=30)
 _AROUND = (0, -1, 1)  # a phone's clock may be half a minute off
@@ -42,15 +44,21 @@ def address_of(key: str, person: str, place: str) -> str:
     return _maker(key).get_provisioning_uri(person, place)
 
 
-def matching_step(key: str, typed: str, moment: datetime, *, after: int = 0) -> int | None:
-    """The half minute of which the typed code is the right one, if later than the last taken."""
+def matching_step(key: str, typed: str, moment: datetime) -> int | None:
+    """The half minute of which the typed code is the right one."""
     code = re.sub(r"\D", "", typed)
     now = int(moment.timestamp()) // SECONDS
     for step in (now + each for each in _AROUND):
         right = _maker(key).generate(step * SECONDS).decode()
-        if hmac.compare_digest(right, code) and step > after:
+        if hmac.compare_digest(right, code):
             return step
     return None
+
+
+def take(key: str, typed: str, moment: datetime) -> bool:
+    """Whether the code is right now. Nobody who looked over a shoulder can use it again."""
+    step = matching_step(key, typed, moment)
+    return step is not None and first_time(f"{key} {step}", moment + 4 * HALF_MINUTE)
 
 
 def _maker(key: str) -> TOTP:

@@ -12,11 +12,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from fido2.server import Fido2Server
-from fido2.utils import websafe_decode
 from fido2.webauthn import (
     AttestedCredentialData,
     AuthenticationResponse,
@@ -29,7 +27,9 @@ from fido2.webauthn import (
 
 from socho.accounts.actions.second_steps import PASSKEY
 from socho.accounts.models import SecondStep, StepKind, User
+from socho.accounts.once import first_time
 from socho.accounts.sealing import unseal
+from socho.core.clock import now
 
 Answer = TypeVar("Answer", RegistrationResponse, AuthenticationResponse)
 
@@ -114,8 +114,7 @@ def _asked(state: str, use: str) -> dict[str, Any]:
         asked: dict[str, Any] = signing.loads(state, salt=f"passkey {use}", max_age=OPEN_FOR)
     except signing.BadSignature as fault:
         raise WrongAnswer from fault
-    challenge = websafe_decode(asked["challenge"]).hex()
-    if not cache.add(f"passkey:{challenge}", True, OPEN_FOR.total_seconds()):
+    if not first_time(f"challenge {asked['challenge']}", now() + OPEN_FOR):
         raise WrongAnswer
     return asked
 

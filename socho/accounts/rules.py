@@ -45,6 +45,11 @@ def milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
+def username_of(typed: str) -> str:
+    """Sign-in names have no capitals, marks or spaces, however they are typed."""
+    return fold(typed).replace(" ", "")
+
+
 def username_for(name: str, taken: Collection[str]) -> str:
     """A sign-in name from a person's name: given name, then the initials of what stands before.
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from socho.accounts import policy
 from socho.accounts.actions.memberships import begin_membership
 from socho.accounts.models import Membership, Unit, User
-from socho.accounts.rules import username_for
+from socho.accounts.rules import username_for, username_of
 from socho.accounts.sealing import Secret
 from socho.core.clock import day_of
 from socho.core.refusals import NotAllowed, require
@@ -21,6 +21,7 @@ def enter_person(
     """Enter somebody without a code on paper: done at the server's own console, by nobody who
     is signed in (the first administrator, and the way back when all have lost their way in)."""
     require(act.actor is None)
+    username = username_of(username)
     if User.objects.filter(username=username).exists():
         raise NotAllowed(_("This sign-in name is taken. Choose another."))
     person = new_person(name, password, username=username)

@@ -16,25 +16,23 @@ APP_KEY, PASSKEY = "app key", "passkey"
 AT_MOST = 10
 
 
-def add_app(act: Act, person: User, *, name: str, key: Secret, step: int) -> SecondStep:
-    """From now on the person's app is a second step; `step` is that of the code that proved it."""
-    return _add(act, person, StepKind.APP, name, seal(APP_KEY, key.reveal().encode()), step)
+def add_app(act: Act, person: User, *, name: str, key: Secret) -> SecondStep:
+    """From now on the person's app is a second step."""
+    return _add(act, person, StepKind.APP, name, seal(APP_KEY, key.reveal().encode()))
 
 
 def add_passkey(act: Act, person: User, *, name: str, public_key: bytes) -> SecondStep:
     """From now on this passkey signs the person in."""
-    return _add(act, person, StepKind.PASSKEY, name, seal(PASSKEY, public_key), 0)
+    return _add(act, person, StepKind.PASSKEY, name, seal(PASSKEY, public_key))
 
 
-def _add(
-    act: Act, person: User, kind: StepKind, name: str, secret: bytes, counter: int
-) -> SecondStep:
+def _add(act: Act, person: User, kind: StepKind, name: str, secret: bytes) -> SecondStep:
     person = User.objects.select_for_update().get(pk=person.pk)
     require(act.actor == person.pk)
     if person.second_steps.count() >= AT_MOST:
         raise NotAllowed(_("That is enough. Remove one that is not used any more first."))
     step = SecondStep.objects.create(
-        user=person, kind=kind, name=name, secret=secret, counter=counter, added_at=act.now
+        user=person, kind=kind, name=name, secret=secret, added_at=act.now
     )
     record(act, "second_step.added", None, person, step, subjects=[person.pk])
     return step

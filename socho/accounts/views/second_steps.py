@@ -78,13 +78,12 @@ def app(request: HttpRequest, person: User) -> HttpResponse:
 
 
 def add_app(person: User, form: NewAppForm, key: str) -> bool:
-    step = one_time_codes.matching_step(key, form.cleaned_data["code"], now())
-    if step is None:
+    if not one_time_codes.take(key, form.cleaned_data["code"], now()):
         form.add_error("code", _("This code is not right any more. Type the one shown now."))
         return False
     act = Act(actor=person.pk, op=form.act_op, now=now())
     name = form.cleaned_data["name"]
-    perform(act, steps.add_app, person, name=name, key=Secret(key), step=step)
+    perform(act, steps.add_app, person, name=name, key=Secret(key))
     return True
 
 

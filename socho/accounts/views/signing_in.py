@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from socho.accounts import demo, passkeys, signing_in, throttle
 from socho.accounts.actions.second_steps import use_recovery_code
-from socho.accounts.backends import person_called, username_of
+from socho.accounts.backends import person_called
 from socho.accounts.forms import PasskeyForm, SecondStepForm, SignInForm
 from socho.accounts.models import StepKind, User
-from socho.accounts.rules import TRIES
+from socho.accounts.rules import TRIES, username_of
 from socho.accounts.sealing import Secret
 from socho.core.clock import now
 from socho.core.ids import read_receipt_code
