@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from socho.accounts.models import Unit, UnitKind
 from socho.incidents.models import Incident
@@ -52,3 +53,15 @@ def name_of(incident: Incident, authority: str, day: date) -> str:
     """“Công an phường Phan Rang”: the unit's own name where there is one."""
     unit = unit_for(incident, authority, day)
     return unit.name if unit else str(NAMES.get(authority, ""))
+
+
+def draft_of(incident: Incident) -> str:
+    """What a slip says unless somebody writes it otherwise; official papers are Vietnamese only."""
+    with override("vi"):
+        told = [link.report.words for link in incident.report_links.select_related("report")]
+        lines = [
+            _("Case %(number)s: %(title)s.") % {"number": incident.number, "title": incident.title},
+            *(_("What was reported: “%(words)s”") % {"words": words} for words in told if words),
+            str(_("You are asked to look into it and to tell us the result.")),
+        ]
+    return "\n".join(str(line) for line in lines)

@@ -44,9 +44,30 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def newest(self) -> Self:
         return self.order_by("-opened_at", "-id")
 
-    def most_pressing(self) -> Self:
-        """The longest overdue first, then by when they run out; what has no deadline last."""
-        return self.order_by(models.F("due_at").asc(nulls_last=True), "-opened_at", "-id")
+    def most_pressing(self, now: datetime) -> Self:
+        """The longest overdue first, then the gravest, then what runs out first."""
+        late = models.Case(models.When(due_at__lt=now, then=models.F("due_at")))
+        gravity = models.Case(
+            *(models.When(severity=each, then=rank) for rank, each in enumerate(Severity)),
+            output_field=models.SmallIntegerField(),
+        )
+        return self.order_by(
+            late.asc(nulls_last=True), gravity.desc(), models.F("due_at").asc(nulls_last=True), "pk"
+        )
+
+    def with_authority(self) -> Self:
+        """`waits_for`: the name of the authority it lies with now, for rows of a list."""
+        running = Handover.objects.filter(incident=models.OuterRef("pk"), end=None)
+        return self.annotate(waits_for=models.Subquery(running.values("authority_name")[:1]))
+
+    def counts(self, now: datetime) -> dict[str, int]:
+        """How many are overdue and how many are in each open state, in one question."""
+        late = models.Q(due_at__lt=now)
+        counted = self.open().aggregate(
+            overdue=models.Count("pk", filter=late),
+            **{str(each): models.Count("pk", filter=models.Q(state=each)) for each in OPEN},
+        )
+        return {name: int(number) for name, number in counted.items()}
 
     def matching(self, words: str) -> Self:
         """Every word typed occurs somewhere, marks and case aside; a number alone is enough."""

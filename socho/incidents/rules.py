@@ -168,7 +168,7 @@ STEPS: dict[str, Step] = {
         _step("acknowledge", _("Acknowledge"), {HANDED_OVER}, HANDED_OVER, RECEIVER_OR_PAPER),
         _step(
             "settle_by_receiver",
-            _("Settled by the receiver"),
+            _("Settled over there"),
             {HANDED_OVER},
             SETTLED,
             RECEIVER_OR_PAPER,

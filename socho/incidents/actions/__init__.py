@@ -26,7 +26,11 @@ from socho.incidents.actions.opening import (
     open_case_from_desk,
     unlink_report,
 )
-from socho.incidents.actions.reading import open_restricted, reveal_people
+from socho.incidents.actions.reading import (
+    open_restricted,
+    open_restricted_report,
+    reveal_people,
+)
 from socho.incidents.actions.steps import (
     assign,
     check,
@@ -63,6 +67,7 @@ __all__ = [
     "open_case",
     "open_case_from_desk",
     "open_restricted",
+    "open_restricted_report",
     "pause",
     "reclassify",
     "refuse_handover",

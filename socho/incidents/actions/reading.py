@@ -7,6 +7,8 @@ from socho.incidents.policy import visible_cases
 from socho.logbook.acts import Act
 from socho.logbook.recording import record
 from socho.places.policy import rights_of_actor
+from socho.reports.models import Report
+from socho.reports.policy import visible_reports
 
 
 def open_restricted(act: Act, incident: Incident, *, reason: str) -> None:
@@ -29,3 +31,10 @@ def reveal_people(act: Act, incident: Incident, *, reason: str) -> None:
         subjects=people,
         reason=reason,
     )
+
+
+def open_restricted_report(act: Act, report: Report, *, reason: str) -> None:
+    """A report of a closed side is opened for reading, before it is a case."""
+    visible = Report.objects.filter(visible_reports(rights_of_actor(act)))
+    require(visible.filter(pk=report.pk).exists())
+    record(act, "report.read", report.market_id, about=report, reason=reason)

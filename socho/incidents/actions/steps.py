@@ -182,15 +182,16 @@ def reopen(act: Act, incident: Incident, *, reason: str) -> Incident:
 
 def take_reply(act: Act, report: Report, *, words: str, not_done: bool) -> Incident | None:
     """What the reporter writes on the receipt page. “Chưa xong” opens a settled case again."""
-    reports.reply(act, report, words=words)
+    message = reports.reply(act, report, words=words)
+    said = {"report": str(report.pk), "message": str(message.pk)}
     incident = Incident.objects.filter(report_links__report=report).first()
     if incident is None:
         return None
     incident, situation = locked(act, incident)
     if not_done and is_reopenable_by_reporter(situation, act):
-        data = go(act, incident, situation, "reopen") | {"report": str(report.pk)}
+        data = go(act, incident, situation, "reopen") | said
         return _reopen(act, incident, situation, words, data, by_reporter=True)
-    event = add_line(act, incident, "reply", data={"report": str(report.pk)})
+    event = add_line(act, incident, "reply", data=said)
     return keep(act, "incident.reply_taken", incident, event)
 
 
