@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests of a run; a pytest plugin."""
+"""Chromium for the browser tests, one at a time; a pytest plugin."""
 
 import os
 import shutil
@@ -28,13 +28,14 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """Ends with its module: while it runs, Django takes the whole thread for an async one."""
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
     yield browser

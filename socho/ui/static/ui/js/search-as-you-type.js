@@ -11,7 +11,11 @@ export function start(field) {
   let timer;
   let running;
 
-  const close = () => found.replaceChildren();
+  const close = () => {
+    clearTimeout(timer);
+    running?.abort();
+    found.replaceChildren();
+  };
 
   async function look() {
     running?.abort();
