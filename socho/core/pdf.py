@@ -22,21 +22,27 @@ MEMORY = 900  # megabytes, for more than a thousand pages
 SECONDS = 300
 
 
-def typeset(source: Path, data: Mapping[str, Any], *, seconds: float = 60) -> bytes:
-    """The finished PDF. Raises children.ChildFailed when the source is wrong or time runs out."""
-    asked = json.dumps({"source": str(source), "data": data}, ensure_ascii=False)
-    return children.run("socho.core.pdf", "pdf", asked.encode(), seconds=seconds)
+def typeset(
+    source: Path, data: Mapping[str, Any], *, seconds: float = 60, tagged: bool = True
+) -> bytes:
+    """The finished PDF. Raises children.ChildFailed when the source is wrong or time runs out.
+
+    Tags let a screen reader read the page; what is only ever printed can do without."""
+    asked = {"source": str(source), "data": data, "tagged": tagged}
+    given = json.dumps(asked, ensure_ascii=False).encode()
+    return children.run("socho.core.pdf", "pdf", given, seconds=seconds)
 
 
-def _work(task: str, given: bytes) -> bytes:
+def _work(_task: str, given: bytes) -> bytes:
     asked = json.loads(given)
     made = typst.compile(
         Path(asked["source"]),
         root=ROOT,
-        font_paths=[str(SANS / "files")],
+        font_paths=[SANS / "files"],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(asked["data"], ensure_ascii=False)},
-        format=task,
+        format="pdf",
+        pdf_tags=asked["tagged"],
     )
     return bytes(made)
 

@@ -50,7 +50,7 @@ def made(sheet: Sheet, tell: Callable[[int], None] = lambda done: None) -> bytes
         for label, svg in zip(batch, qr.drawn([each["address"] for each in batch]), strict=True):
             label["qr"] = svg
         tell(start + len(batch))
-    return typeset(SOURCE, sheet, seconds=120)
+    return typeset(SOURCE, sheet, seconds=300, tagged=False)
 
 
 def _label(label: Label) -> dict[str, str]:
