@@ -102,10 +102,14 @@ class PlainForm(forms.Form):
 
 def _show_few_choices(field: forms.Field) -> None:
     """Turns a short drop-down into choices side by side. A list from the database stays as is."""
+    drop_down = field.widget
     if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.ModelChoiceField):
         return
-    offered = [(value, label) for value, label in field.choices if value != ""]
-    if type(field.widget) is forms.Select and len(offered) <= FEW:
-        field.widget = Choices(attrs=field.widget.attrs)
+    if type(drop_down) is not forms.Select:
+        return
+    offered = [(value, label) for value, label in drop_down.choices if value != ""]
+    grouped = any(isinstance(label, (list, tuple)) for _value, label in offered)
+    if len(offered) <= FEW and not grouped:
+        field.widget = Choices(attrs=drop_down.attrs)
         field.widget.is_required = field.required
         field.choices = offered

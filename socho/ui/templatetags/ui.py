@@ -127,7 +127,7 @@ def phone_bar(groups: Sequence[Any]) -> dict[str, Any]:
 @register.filter
 def problems(form: BaseForm) -> list[dict[str, str]]:
     """Every error of a form and where it can be mended."""
-    found = [{"text": text, "href": ""} for text in form.non_field_errors()]
+    found = [{"text": str(text), "href": ""} for text in form.non_field_errors()]
     for field in form:
         href = "#" + (field.id_for_label or f"{field.auto_id}_0")
         found += [{"text": str(text), "href": href} for text in field.errors]
