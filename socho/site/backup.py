@@ -25,12 +25,15 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from socho.accounts.models import Role
 from socho.core.clock import local
-from socho.core.refusals import NotAllowed
-from socho.logbook.acts import writing
+from socho.core.refusals import NotAllowed, require
+from socho.logbook.acts import Act, perform, writing
 from socho.logbook.checkpoints import newest_notes, sign_checkpoints
 from socho.logbook.models import Restoration
+from socho.logbook.recording import record
 from socho.logbook.writer import the_writer
+from socho.places.policy import Rights, rights_of_actor
 
 FOLDER = "so-cho"
 DATABASE = "socho.sqlite3"
@@ -58,20 +61,22 @@ def silent(done: int, of: int, what: str) -> None:
     """A progress nobody watches."""
 
 
-def back_up(target: Path, moment: datetime, progress: Progress = silent) -> Backup:
+def back_up(target: Path, act: Act, progress: Progress = silent) -> Backup:
     """Copy everything but the keys into `target`, check the copy, and say so in a manifest.
+    That a copy of everything was made is an entry of its own.
 
     Raises `NotAllowed` where the folder cannot be written or the copy does not check out.
     """
     if not target.is_dir():
         raise NotAllowed(_("There is no folder %(folder)s.") % {"folder": target})
-    sign_checkpoints(moment)
-    folder = target / FOLDER / f"{local(moment):%Y-%m-%d-%H%M%S}"
+    perform(act, note_backup)
+    sign_checkpoints(act.now)
+    folder = target / FOLDER / f"{local(act.now):%Y-%m-%d-%H%M%S}"
     try:
         folder.mkdir(parents=True)
         copy_database(folder / DATABASE, progress)
         files = copy_files(folder.parent / "files", progress)
-        backup = Backup(folder, moment, sha256_of(folder / DATABASE), files, newest_notes())
+        backup = Backup(folder, act.now, sha256_of(folder / DATABASE), files, newest_notes())
         write_manifest(backup)
     except OSError as fault:
         raise NotAllowed(
@@ -80,6 +85,16 @@ def back_up(target: Path, moment: datetime, progress: Progress = silent) -> Back
         ) from fault
     check(backup, progress)
     return backup
+
+
+def note_backup(act: Act) -> None:
+    """Who takes all data along is written down; at the server's console it is nobody."""
+    require(act.actor is None or can_back_up(rights_of_actor(act)))
+    record(act, "backup.made", None)
+
+
+def can_back_up(rights: Rights) -> bool:
+    return bool(rights.markets(Role.ADMIN))
 
 
 def copy_database(to: Path, progress: Progress) -> None:

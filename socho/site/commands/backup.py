@@ -2,7 +2,7 @@
 
 import argparse
 
-from socho.core.clock import now
+from socho.logbook.acts import act_of_the_clock
 from socho.site.backup import back_up
 from socho.site.terminal import DONE, Terminal
 
@@ -12,6 +12,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
-    backup = back_up(terminal.path(options.folder), now(), terminal.progress)
+    backup = back_up(terminal.path(options.folder), act_of_the_clock("backup"), terminal.progress)
     terminal.say(f"Written and checked: {backup.folder}")
     return DONE
