@@ -43,12 +43,16 @@ def _key() -> bytes:
     """Made once. It has a file of its own: were it lost or changed, every code would be dead."""
     path = Path(settings.KEYS) / KEY_FILE
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text())
+    draft = path.with_name(f".{KEY_FILE}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_hex(32))
         file.flush()
         os.fsync(file.fileno())
+    try:
+        os.link(draft, path)  # of several processes at once, the first one's key stays
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
     return bytes.fromhex(path.read_text())

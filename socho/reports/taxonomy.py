@@ -61,14 +61,14 @@ SECRET = Side.CONFIDENTIAL
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        Kind("theft", "TROM", _("Theft from a stall"), HIGH, "package-x", (P,), grouping="P2"),
-        Kind("disorder", "GAYROI", _("Disorder"), HIGH, "angry", (P,), grouping="P3"),
-        Kind("fire", "CHAY", _("Fire, explosion"), URGENT, "flame", (P,), grouping="P4"),
+        Kind("theft", "TROM", _("Theft"), HIGH, "package-x", (P,), grouping="P2"),
+        Kind("disorder", "GAYROI", _("Disturbance"), HIGH, "angry", (P,), grouping="P3"),
+        Kind("fire", "CHAY", _("Fire, smoke"), URGENT, "flame", (P,), grouping="P4"),
         Kind("fraud", "LUADAO", _("Fraud"), HIGH, "banknote-x", (P,), grouping="P2"),
         Kind(
             "encroachment",
             "LANCHIEM",
-            _("Blocked way, hawkers"),
+            _("Blocking the way"),
             MEDIUM,
             "traffic-cone",
             (UBND, P),
