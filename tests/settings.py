@@ -23,3 +23,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 ALLOWED_HOSTS = ["*"]
 LANGUAGE_CODE = "vi"
 MIDDLEWARE = ["tests.row_watch.RowWatchMiddleware", *MIDDLEWARE]
+SLOW_DOWN = False

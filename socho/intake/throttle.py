@@ -87,7 +87,7 @@ def count_wrong_code() -> None:
 def _wait(seconds: float) -> bool:
     """False where all places for waiting are taken. A report then goes on at once: it is not
     lost for being one of many."""
-    if seconds <= 0 or not getattr(settings, "SLOW_DOWN", True):
+    if seconds <= 0 or not settings.SLOW_DOWN:
         return True
     if not _waiting.acquire(blocking=False):
         return False

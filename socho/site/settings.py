@@ -15,6 +15,7 @@ HTTPS = PUBLIC_URL.startswith("https://")
 SECRET_KEY = environment.secret_key(KEYS)
 ALLOWED_HOSTS = environment.hosts(PUBLIC_URL)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SLOW_DOWN = environment.flag("SOCHO_SLOW_DOWN", True)  # floods of public reports and look-ups
 INSIST_ON_SQLITE = environment.flag("SOCHO_INSIST_SQLITE")
 
 INSTALLED_APPS = [
