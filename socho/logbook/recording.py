@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -30,20 +31,27 @@ def record(
     `noun.past`."""
     rows = {reference(row): None if isinstance(row, Gone) else image_of(row) for row in changed}
     people = sorted({str(person) for person in subjects})
-    body = body_bytes({"rows": rows, "reason": reason, "subjects": people})
-    salt = new_salt()
     thing = about or next(iter(changed), None)
+    body = {"rows": rows, "reason": reason, "subjects": people}
+    entry = keep(act, verb, market, str(thing.pk) if thing else "", body)
+    Subject.objects.bulk_create([Subject(entry=entry, person=UUID(each)) for each in people])
+    return entry
+
+
+def keep(act: Act, verb: str, market: UUID | None, about: str, content: dict[str, Any]) -> Entry:
+    """One entry with this body: `record` for what the book says of itself."""
+    body, salt = body_bytes(content), new_salt()
     envelope = Envelope(
         log=str(market) if market else HOUSE,
         verb=verb,
         at=milliseconds(act.now),
         actor=str(act.actor) if act.actor else None,
-        object=str(thing.pk) if thing else "",
+        object=about,
         op=op_hash(act.op).hex(),
         body=commit(body, salt).hex(),
         device_at=milliseconds(act.device_at) if act.device_at else None,
     )
-    entry = Entry.objects.create(
+    return Entry.objects.create(
         log=envelope.log,
         envelope=envelope.to_bytes(),
         body=body,
@@ -53,8 +61,6 @@ def record(
         actor=act.actor,
         object_id=envelope.object,
     )
-    Subject.objects.bulk_create([Subject(entry=entry, person=UUID(each)) for each in people])
-    return entry
 
 
 def milliseconds(moment: datetime) -> int:
