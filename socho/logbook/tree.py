@@ -148,6 +148,34 @@ def verify_consistency(
     return sn == 0 and old_result == old_root and new_result == new_root
 
 
+class Frontier:
+    """A tree that grows leaf by leaf and remembers only its right edge: one hash a level."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._edge: list[tuple[int, bytes]] = []  # full subtrees from left to right: level, hash
+
+    def add(self, leaf: bytes) -> list[Node]:
+        """The stored nodes that this leaf completes."""
+        level, hashed, full = 0, leaf, list[Node]()
+        while self._edge and self._edge[-1][0] == level:
+            hashed = node_hash(self._edge.pop()[1], hashed)
+            level += 1
+            if level in STORED_LEVELS:
+                full.append(Node(level, self.size >> level, hashed))
+        self._edge.append((level, hashed))
+        self.size += 1
+        return full
+
+    def root(self) -> bytes:
+        if not self._edge:
+            return EMPTY_ROOT
+        result = self._edge[-1][1]
+        for _, hashed in reversed(self._edge[:-1]):
+            result = node_hash(hashed, result)
+        return result
+
+
 class _Reading:
     """One look at the store: a row that was read is not read again."""
 

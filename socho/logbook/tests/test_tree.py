@@ -117,6 +117,20 @@ def test_our_consistency_proofs_equal_the_reference_and_verify(new, data):
     assert tree.verify_consistency(old, roots[0], new, roots[1], proof)
 
 
+def test_a_tree_that_only_remembers_its_edge_is_the_same_tree():
+    edge, store, nodes = tree.Frontier(), big_store(), list[tree.Node]()
+    assert edge.root() == tree.EMPTY_ROOT
+    for leaf in store.levels[0]:
+        nodes += edge.add(leaf)
+        if edge.size <= 600 or edge.size in BIG_SIZES:
+            assert edge.root() == tree.root(store, edge.size)
+    for level in tree.STORED_LEVELS[1:]:
+        assert [each.hash for each in nodes if each.level == level] == store.levels[level]
+        assert [each.index for each in nodes if each.level == level] == list(
+            range(len(store.levels[level]))
+        )
+
+
 @given(st.lists(st.integers(0, 700), max_size=8))
 def test_appending_in_any_batches_gives_the_same_tree(batches):
     leaves, store = some_leaves(sum(batches)), MemoryStore()
