@@ -94,7 +94,7 @@ def _end(request: HttpRequest, name: str, form: PlainForm) -> HttpResponse:
     require(restoring.can_end_reading_only(rights_of(request.user)))
     restoration = Restoration.objects.filter(ended_at=None).first()
     if restoration is None:
-        return done(request, "insight:board", toast=_("The book is open for writing already."))
+        return done(request, "insight:today", toast=_("The book is open for writing already."))
     if not form.is_valid():
         context = {"restoration": restoration, "outside_form": OutsideForm()}
         context |= {"reason_form": NoOutsideForm(), name: form}
@@ -104,7 +104,7 @@ def _end(request: HttpRequest, name: str, form: PlainForm) -> HttpResponse:
         perform(act, restoring.accept_outside_checkpoints, restoration, **form.details)
     else:
         perform(act, restoring.go_on_without_checkpoint, restoration, **form.details)
-    return done(request, "insight:board", toast=_("The book is open for writing again."))
+    return done(request, "insight:today", toast=_("The book is open for writing again."))
 
 
 def sticks() -> list[Path]:
