@@ -1,0 +1,81 @@
+"""The book of cases: which rows were asked for, and how many they are."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from socho.core.clock import at
+from socho.incidents.models import IncidentQuerySet
+from socho.incidents.rules import OPEN, OVER, State
+from socho.insight.viewpoint import Viewpoint
+from socho.places.rules import read_code
+
+COUNT_LIMIT = 1000  # counting further would cost more than it tells
+NEWEST = ("-opened_at", "-id")
+ROW = ("stall", "zone", "point", "responsible")
+STATES: dict[str, Set[State]] = {
+    "open": OPEN,
+    "new": {State.NEW},
+    "doing": {State.CHECKING, State.HANDLING},
+    "paused": {State.PAUSED},
+    "handed": {State.HANDED_OVER},
+    "over": OVER,
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The filters that were given and could be read."""
+
+    q: str = ""
+    kind: str = ""
+    stall: str = ""
+    since: date | None = None
+    until: date | None = None
+    state: str = ""
+    severity: str = ""
+    zone: str = ""
+    late: bool = False
+    mine: bool = False
+
+
+def chosen(view: Viewpoint, wanted: Wanted) -> IncidentQuerySet:
+    """The visible cases that pass every filter."""
+    cases = view.cases.matching(wanted.q) if wanted.q else view.cases
+    if wanted.late:
+        cases = cases.overdue(view.moment)
+    if wanted.state:
+        cases = cases.filter(state__in=STATES[wanted.state])
+    if wanted.mine:
+        cases = cases.filter(responsible=view.person)
+    return cases.filter(**_exact(wanted))
+
+
+def _exact(wanted: Wanted) -> dict[str, object]:
+    until = wanted.until and at(wanted.until + timedelta(days=1))
+    exact = {
+        "kind": wanted.kind,
+        "severity": wanted.severity,
+        "zone__code": wanted.zone,
+        "stall__code": str(read_code(wanted.stall) or wanted.stall),
+        "opened_at__gte": wanted.since and at(wanted.since),
+        "opened_at__lt": until,
+    }
+    return {name: value for name, value in exact.items() if value}
+
+
+def rows_of(cases: IncidentQuerySet) -> IncidentQuerySet:
+    """With everything a line shows, in one question."""
+    return cases.with_authority().select_related(*ROW)
+
+
+def how_many(cases: IncidentQuerySet) -> str:
+    """“128 vụ”, or “hơn 1.000 vụ”."""
+    count = cases.order_by()[: COUNT_LIMIT + 1].count()
+    if count > COUNT_LIMIT:
+        return _("more than %(count)s cases") % {"count": number_format(COUNT_LIMIT)}
+    return ngettext("%(count)d case", "%(count)d cases", count) % {"count": count}

@@ -1,0 +1,1 @@
+"""Pages that show what is known: today, the book, the plan, dossiers, search."""
