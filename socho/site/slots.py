@@ -3,6 +3,8 @@
 Everything is asked for only by the frame that shows it: a public page costs no question.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -29,7 +31,7 @@ FIRST = (
 
 
 def slots(request: HttpRequest) -> dict[str, Any]:
-    answers = {
+    answers: dict[str, Callable[[HttpRequest], Any]] = {
         "menu": menu_of,
         "market": market,
         "market_line": market_line,
@@ -37,7 +39,7 @@ def slots(request: HttpRequest) -> dict[str, Any]:
         "viewer_key": viewer_key,
         "search_url": search_url,
     }
-    return {name: SimpleLazyObject(lambda ask=ask: ask(request)) for name, ask in answers.items()}
+    return {name: SimpleLazyObject(partial(ask, request)) for name, ask in answers.items()}
 
 
 def market(request: HttpRequest) -> Market | str:
