@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "socho.parameters",
     "socho.logbook",
     "socho.ui",
-    "django_htmx",
     "lucide",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -52,7 +51,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "socho.accounts.middleware.SeenMiddleware",
     "socho.site.middleware.RefusalMiddleware",
 ]
