@@ -9,6 +9,7 @@ from socho.vendors.reading.grid import Cell, as_text
 from socho.vendors.reading.words import Message, quoting
 
 LARGEST_M2 = Decimal(10_000)
+LONGEST_CELL = 100
 
 _NUMBER = r"(\d{1,5}(?:[.,]\d{1,3})?)"
 _UNIT = r"\s*(?:m2|m²|m|met vuong|met)?\s*"
@@ -24,7 +25,7 @@ class AreaCell:
 
 
 def read_area(cell: Cell) -> AreaCell:
-    typed = as_text(cell)
+    typed = as_text(cell)[:LONGEST_CELL]
     text = fold(typed).replace("²", "2")
     if _NOTHING.fullmatch(text):
         return AreaCell()

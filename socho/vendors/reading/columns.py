@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from socho.vendors.reading import profile as look
 from socho.vendors.reading import sensitive
 from socho.vendors.reading.grid import Cell, Row, column_letter
-from socho.vendors.reading.header_words import MEANINGS, NEVER, meaning_of
+from socho.vendors.reading.header_words import MEANINGS, NEVER, is_heading, meaning_of
 from socho.vendors.reading.profile import Profile, profile_of
 from socho.vendors.reading.results import ColumnReading
 from socho.vendors.reading.words import message
@@ -222,6 +222,7 @@ def _name_from_parts(guess: list[str]) -> None:
 def _showable(heading: str, meaning: str) -> str:
     """The heading, unless it may be a cell of data: above an unread column only known words."""
     text = " ".join(heading.split())
-    if meaning in NEVER and not meaning_of(heading):
-        return ""
-    return "" if sensitive.unfit_to_quote(text) and not meaning_of(heading) else text
+    if is_heading(text):
+        return text
+    hidden = sensitive.unfit_to_quote(text) or (meaning in NEVER and not meaning_of(text))
+    return "" if hidden else text

@@ -11,6 +11,7 @@ from socho.vendors.reading.results import Precision
 from socho.vendors.reading.words import Message, message, quoting
 
 FIRST_YEAR = 1900
+LONGEST_CELL = 100
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 
@@ -52,7 +53,7 @@ def read_when(cell: Cell, today: date) -> When:
 
 def read_period(cell: Cell, today: date) -> Period:
     """A date, or two of them: "2015 - 2020", "từ 5/2010 đến nay"."""
-    text = fold(as_text(cell)) if isinstance(cell, str) else ""
+    text = fold(cell) if isinstance(cell, str) and len(cell) <= LONGEST_CELL else ""
     halves = [half for half in _TO.split(text, maxsplit=1) if half] if text else []
     if len(halves) == 2:
         start = read_when(halves[0], today)
@@ -122,6 +123,8 @@ def _from_number(number: int | float) -> When:
 
 
 def _from_text(typed: str) -> When:
+    if len(typed) > LONGEST_CELL:
+        return When(warning=message("bad_date", "unquoted"))
     if _NOTHING.fullmatch(fold(typed)):
         return NO_DATE
     text = _FULL_STOP.sub(lambda sign: sign[0].strip(), _VAGUE.sub("", fold(typed)))

@@ -132,6 +132,11 @@ def meaning_of(heading: str) -> str:
     return _WHOLE.get(key) or _longest_within(key.split())
 
 
+def is_heading(text: str) -> bool:
+    """Whether the whole text is a known heading, so that it cannot be a cell of data."""
+    return _key(text) in _WHOLE
+
+
 def _longest_within(words: list[str]) -> str:
     """The meaning of the longest known phrase; data that may not be read wins over all but a name.
 

@@ -31,6 +31,10 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _LONG_NUMBER = re.compile(r"[\s,;:\-–/]*\+?\d(?:[ .\-]?\d){5,}")
+_GROUP_BESIDE = re.compile(
+    r"[\s,;\-–/]+(?:người|dân tộc|dt|gốc)\s+[^\W\d_]+(?:\s+[^\W\d_]+)?$", re.IGNORECASE
+)
+_BESIDE_NAMES = ((_GROUP_BESIDE, "ethnicity"), (_YEAR, "birth"), (_LONG_NUMBER, "identity"))
 _TWO_PEOPLE = re.compile(r"(?<=\w)\s*(?:[,;/&+\n]|\s[-–]\s|\svà\s)\s*(?=[^\W\d_])", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’‘`\- ]*(?:[.'’‘`\- ]+[^\W\d_]+)*\.?(?: \d{1,2})?")
 _DASH = re.compile(r"[\W_]+|[xX]{1,3}")
@@ -55,12 +59,16 @@ def read_name(cell: Cell) -> NameCell:
     typed = as_text(cell)
     if not typed:
         return NameCell(fault=message("no_name"))
+    if len(typed) > 2 * LONGEST_NAME:
+        return NameCell(fault=message("bad_name"))
     if _DASH.fullmatch(typed):
         return NameCell(fault=message("no_name", "dash", text=typed[:3]))
     text, known_as, kinds = _without_extras(typed)
     text = _without_address(text)
     people = _TWO_PEOPLE.split(text)
-    if not all(_NAME.fullmatch(person) for person in people) or len(text) > LONGEST_NAME:
+    if len(text) > LONGEST_NAME or not all(_NAME.fullmatch(person) for person in people):
+        return NameCell(fault=message("bad_name"))
+    if sensitive.tells_origin(text):
         return NameCell(fault=message("bad_name"))
     if text.lower().split()[-1] == "thị":
         return NameCell(fault=_without_given(text))
@@ -120,7 +128,7 @@ def _without_extras(typed: str) -> tuple[str, str, list[str]]:
         if not found and extra.strip():
             known.append(" ".join(extra.split()))
     text = _BRACKETS.sub(" ", typed)
-    for pattern, kind in ((_YEAR, "birth"), (_LONG_NUMBER, "identity")):
+    for pattern, kind in _BESIDE_NAMES:
         shorter = pattern.sub(" ", text)
         if shorter != text and any(c.isalpha() for c in shorter):
             kinds.append(kind)

@@ -10,6 +10,8 @@ from socho.vendors.reading.people import is_same_person, reference
 from socho.vendors.reading.rows import Draft, Refusal
 from socho.vendors.reading.words import message
 
+MOST_ON_ONE_STALL = 50  # rows looked at: no list tells more of one stall's history
+
 
 def settle_handovers(drafts: Sequence[Draft]) -> None:
     """ "Sang nhượng cho bà Nhung" without a date: it ended when her row begins."""
@@ -24,10 +26,10 @@ def settle_handovers(drafts: Sequence[Draft]) -> None:
 
 def sort_out(drafts: Sequence[Draft]) -> list[Draft | Refusal | None]:
     """For every row: itself, why it is refused, or None for a row that says nothing new."""
-    holders: dict[str, list[Draft]] = defaultdict(list)
+    holders: dict[str, list[Draft]] = defaultdict(list)  # those without an end
     sorted_out: list[Draft | Refusal | None] = []
     for draft in drafts:
-        rivals = [one for stall in draft.stalls for one in holders[stall] if _overlap(one, draft)]
+        rivals = [one for stall in draft.stalls for one in holders[stall] if not draft.end.day]
         own = [one for one in rivals if is_same_person(one, draft)]
         taken: Draft | Refusal | None = draft
         if any(set(draft.stalls) <= set(one.stalls) for one in own):
@@ -35,7 +37,7 @@ def sort_out(drafts: Sequence[Draft]) -> list[Draft | Refusal | None]:
         elif rival := next((one for one in rivals if one not in own), None):
             taken = _refused_or_shared(draft, rival)
         sorted_out.append(taken)
-        if isinstance(taken, Draft):
+        if isinstance(taken, Draft) and not taken.end.day:
             for stall in taken.stalls:
                 holders[stall].append(taken)
     return sorted_out
@@ -69,10 +71,6 @@ def _refused_or_shared(draft: Draft, rival: Draft) -> Draft | Refusal:
     return Refusal(reference("stall_taken", "", draft, rival, stall=stall))
 
 
-def _overlap(one: Draft, other: Draft) -> bool:
-    return not one.end.day and not other.end.day
-
-
 def _went_to(giver: Draft, taker: Draft) -> bool:
     return giver.note.handed_over and name_key(taker.name) in name_key(giver.note.plain)
 
@@ -86,5 +84,6 @@ def _by_stall(drafts: Sequence[Draft]) -> dict[str, list[Draft]]:
     found: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         for stall in draft.stalls:
-            found[stall].append(draft)
+            if len(found[stall]) < MOST_ON_ONE_STALL:
+                found[stall].append(draft)
     return found

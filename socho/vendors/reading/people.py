@@ -1,7 +1,6 @@
 """Which rows speak of one vendor: the same name and the same phone."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from socho.vendors.reading.names import marks_in, name_key
@@ -14,28 +13,30 @@ from socho.vendors.reading.words import Message, message
 class _Person:
     number: int
     rows: list[Draft] = field(default_factory=list)
-    phones: set[str] = field(default_factory=set)
+    has_phone: bool = False
 
     def add(self, draft: Draft) -> None:
         self.rows.append(draft)
-        self.phones |= set(draft.phones)
+        self.has_phone = self.has_phone or bool(draft.phones)
         draft.vendor = self.number
 
 
 def number_vendors(drafts: Sequence[Draft]) -> None:
     """Gives every row its vendor, and warns of names and phones that meet twice."""
     people: list[_Person] = []
-    by_name: dict[str, list[_Person]] = defaultdict(list)
+    by_sign: dict[Hashable, _Person] = {}
+    by_name: dict[str, _Person] = {}
     by_phone: dict[str, _Person] = {}
     for draft in drafts:
-        namesakes = by_name[name_key(draft.name)]
-        person = next((one for one in namesakes if _is_same(one, draft)), None)
+        person = _known(by_sign, draft)
         if person is None:
             person = _Person(len(people) + 1)
             people.append(person)
-            draft.warnings += _same_name(namesakes, draft) + _same_phone(by_phone, draft)
-            namesakes.append(person)
+            namesake = by_name.setdefault(name_key(draft.name), person)
+            draft.warnings += _same_name(namesake, person, draft) + _same_phone(by_phone, draft)
         person.add(draft)
+        for sign in _signs(draft):
+            by_sign.setdefault(sign, person)
         for phone in draft.phones:
             by_phone.setdefault(phone, person)
     for person in people:
@@ -57,33 +58,39 @@ def reference(code: str, shade: str, draft: Draft, first: Draft, /, **values: st
     return message(code, where, row=first.row, sheet=first.sheet, **values)
 
 
-def _is_same(person: _Person, draft: Draft) -> bool:
-    """A shared phone, one merged name cell, or no phone on either and stalls side by side."""
-    if person.phones & set(draft.phones):
-        return True
-    if draft.name_cell and any(row.name_cell == draft.name_cell for row in person.rows):
-        return True
-    if person.phones or draft.phones:
-        return False
-    return any(_side_by_side(row, draft) for row in person.rows)
+def _known(by_sign: Mapping[Hashable, _Person], draft: Draft) -> _Person | None:
+    """The person with this name and a shared phone, the same merged name cell, or a stall beside.
 
-
-def _side_by_side(one: Draft, other: Draft) -> bool:
-    return any(
-        letter_of(a) == letter_of(b)
-        and (number_of(a) is not None and number_of(b) is not None)
-        and abs((number_of(a) or 0) - (number_of(b) or 0)) <= 1
-        for a in one.stalls
-        for b in other.stalls
+    The last counts only where neither row has a phone.
+    """
+    found = next((by_sign[sign] for sign in _signs(draft) if sign in by_sign), None)
+    if found or draft.phones:
+        return found
+    name = name_key(draft.name)
+    beside = (
+        by_sign.get((name, letter_of(stall), number + step))
+        for stall in draft.stalls
+        if (number := number_of(stall)) is not None
+        for step in (-1, 1)
     )
+    return next((person for person in beside if person and not person.has_phone), None)
 
 
-def _same_name(namesakes: Sequence[_Person], draft: Draft) -> list[Message]:
-    if not namesakes:
+def _signs(draft: Draft) -> Iterator[Hashable]:
+    """What rows of one person share, beside the name."""
+    name = name_key(draft.name)
+    yield from ((name, phone) for phone in draft.phones)
+    if draft.name_cell:
+        yield name, draft.name_cell
+    if not draft.phones:
+        yield from ((name, letter_of(stall), number_of(stall) or stall) for stall in draft.stalls)
+
+
+def _same_name(namesake: _Person, person: _Person, draft: Draft) -> list[Message]:
+    if namesake is person:
         return []
-    first = namesakes[0].rows[0]
-    shade = "" if draft.phones and namesakes[0].phones else "no_phone"
-    return [reference("same_name", shade, draft, first)]
+    shade = "" if draft.phones and namesake.has_phone else "no_phone"
+    return [reference("same_name", shade, draft, namesake.rows[0])]
 
 
 def _same_phone(by_phone: dict[str, _Person], draft: Draft) -> list[Message]:

@@ -14,6 +14,7 @@ _CARD = re.compile(
     r"(?<!\d)(?!\+?84)(?:\d{12}|\d{3}([ .])\d{3}\1\d{3}\1\d{3}|\d{4} \d{4} \d{4})(?!\d)"
 )
 _PAPER_WORD = re.compile(r"\b(?:cccd|cmnd|cmt|can cuoc|chung minh)\b")
+LONGEST_CELL = 200
 _FEW = 4  # digits or fewer: say how many there are, not how many are missing
 
 
@@ -25,6 +26,8 @@ class PhoneCell:
 
 def read_phone_cell(cell: Cell) -> PhoneCell:
     typed = as_text(cell)
+    if len(typed) > LONGEST_CELL:
+        return PhoneCell(warnings=(message("phone_unknown"),))
     if _CARD.search(typed) or _PAPER_WORD.search(fold(typed)):
         return PhoneCell(warnings=(message("phone_sensitive"),))
     faults = [fault_of(typed)] if not read_phones(typed) else _faults_beside(typed)

@@ -15,6 +15,7 @@ from socho.vendors.reading.names import looks_like_name
 from socho.vendors.reading.stalls import StallStyle, read_stalls
 
 _LOOKED_AT = 300
+_LONGEST = 200
 _CARD = re.compile(r"(?!84)\d{12}")
 _PAPER = re.compile(r"\d{9}|(?!84)\d{12}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -47,7 +48,7 @@ class Profile:
 def profile_of(cells: Iterable[Cell]) -> Profile:
     there = [cell for cell in cells if cell is not None]
     sample = there[:: len(there) // _LOOKED_AT + 1]  # from top to bottom
-    texts = [as_text(cell) for cell in sample]
+    texts = [as_text(cell)[:_LONGEST] for cell in sample]
     digits = [re.sub(r"[\s.\-]", "", text) for text in texts]
     years = sorted(year for cell in sample if (year := _year_of(cell)))
     numbers = [int(text) for text in digits if text.isascii() and text.isdigit()]

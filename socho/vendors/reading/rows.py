@@ -163,6 +163,8 @@ def _dates(
 def _sector(cell: Cell) -> tuple[str, list[Message | None]]:
     typed = as_text(cell)
     kinds = [kind for kind in sensitive.kinds_in(typed) if kind in ("identity", "birth", "health")]
+    if sensitive.tells_origin(typed):
+        kinds.append("ethnicity")
     if kinds:
         return "", [message("sensitive_sector", kinds=",".join(kinds))]
     kept, cut = _cut(typed, LONGEST_SECTOR)

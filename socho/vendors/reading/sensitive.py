@@ -20,10 +20,12 @@ _CLEAR_GROUPS = r"ra ?glai|rag ?lay|rac ?glai|ro ?glai|k['’]ho|khmer|ja ?rai|b
 _CLEAR_GROUPS += r"|xo dang|h['’ ]?mong|m['’ ]?nong|x['’ ]?tieng|van kieu"
 _ANY_GROUP = rf"{_CLEAR_GROUPS}|cham|kinh(?! (?:doanh|te))|hoa|tay|nung|thai|muong|dao|ngai"
 _ANY_GROUP += r"|co ho|chu ru|e de|gia rai|ba na|ta oi|san diu"
-_ETHNIC = re.compile(
-    rf"\b(?:dan toc|dtoc|nguoi|dong bao)\W{{0,2}}(?:{_ANY_GROUP})\b|\b(?:{_CLEAR_GROUPS})\b"
+_OF_PEOPLE = (
+    rf"\b(?:dan toc|dtoc|nguoi|dong bao)\W{{0,2}}(?:{_ANY_GROUP})\b"
     r"|\bdt\W{0,2}(?:cham|kinh(?! (?:doanh|te)))\b"
 )
+_ORIGIN_OF_SOMEBODY = re.compile(_OF_PEOPLE)
+_ETHNIC = re.compile(rf"{_OF_PEOPLE}|\b(?:{_CLEAR_GROUPS})\b")
 # Where only the marks tell: "Chăm" is a people unless it is "chăm chỉ, chăm sóc …"; gốc Hoa is an
 # origin, góc hoa a corner with flowers; tiền án is a conviction, tiền ăn the money for food.
 _CHAM = re.compile(r"(?<!\w)(?:Chăm|CHĂM|Chàm)(?!\w)(?!\s+(?:sóc|chỉ|lo|nom|bón|ngoan|làm|học))")
@@ -84,6 +86,11 @@ def holds_paper_number(plain: str) -> bool:
         for pattern in (_PAPER_NUMBER, _GROUPED_PAPER)
         for found in pattern.finditer(plain)
     )
+
+
+def tells_origin(text: str) -> bool:
+    """ "người Chăm", "dân tộc Hoa"; but thổ cẩm Chăm is a ware and Chăm may be a given name."""
+    return bool(_ORIGIN_OF_SOMEBODY.search(fold(text)))
 
 
 def unfit_to_quote(text: str) -> bool:

@@ -10,6 +10,7 @@ from socho.vendors.reading.grid import Cell, as_text
 from socho.vendors.reading.words import Message, message, quoting
 
 LONGEST_RANGE = 30
+LONGEST_CELL = 200
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _KIOSK = re.compile(r"\bKI[\s-]*[OÔỐ]+[ST]K?\b\.?(?:\s*SỐ)?\s*(?=\d)")
@@ -72,6 +73,8 @@ def read_stalls(cell: Cell, style: StallStyle) -> StallCell:
     typed = as_text(cell)
     if not typed:
         return StallCell()
+    if len(typed) > LONGEST_CELL:
+        return StallCell(fault=message("bad_stall", "unquoted"))
     if typed.startswith("="):
         return StallCell(fault=message("bad_stall", "formula", header=style.heading))
     text = _plain(typed)
