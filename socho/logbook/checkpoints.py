@@ -70,4 +70,4 @@ def _root_that_continues(stored: StoredTree, size: int, last: Checkpoint | None)
             return tree.root(stored, size)
     except TreeDamaged:
         pass
-    raise LogShortened(_("The logbook does not continue what was signed before: socho verify"))
+    raise LogShortened(_("The logbook does not continue what was signed before. Run socho verify."))

@@ -46,15 +46,15 @@ def check_entry(row: Row, leaf: bytes, erased: Collection[bytes]) -> tuple[list[
         envelope = json.loads(row.envelope)
         committed = envelope["body"]
     except (ValueError, TypeError, KeyError):
-        return [_finding("envelope.unreadable", row, _("Entry %s cannot be read."))], {}
+        return [_finding("envelope.unreadable", row, _("Entry %(entry)s cannot be read."))], {}
     faults = list(_faults(row, leaf, envelope))
     if row.body is None and row.salt is None:
         if leaf not in erased:
-            words = _("The body of entry %s is gone, and no act of erasure names it.")
+            words = _("The body of entry %(entry)s is gone, and no act of erasure names it.")
             faults.append(_finding("body.missing", row, words))
         return faults, {}
     if row.body is None or row.salt is None or commit(row.body, row.salt).hex() != committed:
-        words = _("The body of entry %s is not the one that was recorded.")
+        words = _("The body of entry %(entry)s is not the one that was recorded.")
         return [*faults, _finding("body.changed", row, words)], {}
     return faults, json.loads(row.body)
 
@@ -73,7 +73,9 @@ def erased_leaves() -> set[bytes]:
 
 def _faults(row: Row, leaf: bytes, envelope: Json) -> Iterator[Finding]:
     if row.leaf is not None and row.leaf != leaf:
-        yield _finding("entry.changed", row, _("Entry %s was changed: its hash does not fit."))
+        yield _finding(
+            "entry.changed", row, _("Entry %(entry)s was changed: its hash does not fit.")
+        )
     columns = {
         "log": row.log,
         "verb": row.verb,
@@ -82,9 +84,9 @@ def _faults(row: Row, leaf: bytes, envelope: Json) -> Iterator[Finding]:
         "object": row.object_id,
     }
     if any(envelope.get(name, "") != value for name, value in columns.items()):
-        words = _("The columns of entry %s do not say what its envelope says.")
+        words = _("The columns of entry %(entry)s do not say what its envelope says.")
         yield _finding("entry.columns", row, words)
 
 
 def _finding(code: str, row: Row, words: str) -> Finding:
-    return Finding(code, words % row.name, log=row.log, index=row.index)
+    return Finding(code, words % {"entry": row.name}, log=row.log, index=row.index)

@@ -54,7 +54,7 @@ class LastImages:
         """Where the tables are not as their last images say."""
         self._write()
         for row, entry in self._database.execute("SELECT row, entry FROM last WHERE disorder"):
-            words = _("The entries about %s stand in another order than they were written.")
+            words = _("The entries about %(row)s stand in another order than they were written.")
             yield _finding("row.disorder", row, words, entry)
         for label in logged_labels():
             rows = apps.get_model(label)._base_manager.order_by("pk").iterator(AT_ONCE)
@@ -76,9 +76,9 @@ class LastImages:
             sql = "DELETE FROM last WHERE row = ? RETURNING entry, image"
             found = self._database.execute(sql, [row]).fetchone()
             if found is None:
-                yield _finding("row.unlogged", row, _("No entry of the book tells of %s."))
+                yield _finding("row.unlogged", row, _("No entry of the book tells of %(row)s."))
             elif found[1] is None:
-                words = _("%s was taken away by entry, yet it is there.")
+                words = _("The book says that %(row)s was taken away, yet it is there.")
                 yield _finding("row.returned", row, words, found[0])
             elif found[1] != _digest(image := image_of(each)):
                 yield from _changed(row, found[0], image)
@@ -87,7 +87,7 @@ class LastImages:
         sql = "SELECT row, entry FROM last WHERE image IS NOT NULL ORDER BY entry"
         for row, entry in self._database.execute(sql):
             if row.partition(":")[0] in logged:
-                words = _("%s is gone, but no entry says that it was taken away.")
+                words = _("%(row)s is gone, but no entry says that it was taken away.")
                 yield _finding("row.missing", row, words, entry)
 
 
@@ -106,7 +106,7 @@ def _changed(row: str, entry: int, is_: Image) -> Iterator[Finding]:
 def _finding(code: str, row: str, words: str, entry: int | None = None) -> Finding:
     found = Entry.objects.filter(pk=entry).values_list("log", "index").first() if entry else None
     log, index = found or ("", None)
-    return Finding(code, words % row, log=log, index=index, row=row)
+    return Finding(code, words % {"row": row}, log=log, index=index, row=row)
 
 
 def _digest(image: Any) -> bytes:

@@ -91,7 +91,8 @@ def _entries(
         faults, body = check_entry(row, leaf, erased)
         yield from faults
         if not faults and sorted(body.get("subjects", [])) != sorted(subjects.get(row.id, [])):
-            words = _("Whom entry %s speaks of is not listed as its body says.") % row.name
+            words = _("Whom entry %(entry)s speaks of is not listed as its body says.")
+            words = words % {"entry": row.name}
             yield Finding("entry.subjects", words, log=row.log, index=row.index)
         images.remember(row.id, row.log, body.get("rows", {}))
 
