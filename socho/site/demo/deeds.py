@@ -184,8 +184,8 @@ class Deeds:
         self._chain(story, now, ["open", "take", "pause", "resume", "settle", "close"])
 
     def reopened(self, story: Story, now: datetime) -> None:
-        """The reporter says that it is not done."""
-        self._chain(story, now, ["open", "take", "settle", "not_done"])
+        """The reporter says that it is not done; then it is."""
+        self._chain(story, now, ["open", "take", "settle", "not_done", "settle", "close"])
 
     # --- single steps ------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ from socho.vendors.rules import Known
 
 NAME = "Chợ Phan Rang (mẫu)"
 ZONE_NAMES = {"A": "vải, quần áo", "B": "rau, trái cây", "C": "thịt, cá"}
-PER_ROW = 20
+PER_ROW = 10
 
 
 @dataclass
