@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +13,7 @@ from socho.accounts.models import Unit, UnitKind
 from socho.core.clock import today
 from socho.places import rules
 from socho.places.actions import NewStall, Profile
+from socho.places.labels import live_on
 from socho.places.models import Market, Point, PointKind, Stall, StallState, Zone
 from socho.places.sheets import Format
 from socho.ui.fields import DayField, PhoneField
@@ -217,14 +220,23 @@ class LastDayForm(PlainForm):
     last_day = DayField(label=gettext_lazy("Last day"), initial=today)
 
 
+class ZonesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Zones by letter and by what is sold there."""
+
+    widget = ManyChoices
+
+    def label_from_instance(self, obj: Model) -> str:
+        assert isinstance(obj, Zone)  # noqa: S101  (for the type checker)
+        return f"{obj.code}: {obj.name}" if obj.name else obj.code
+
+
 class LabelsForm(PlainForm):
     """Which places want a label, and on what paper."""
 
-    zones = forms.ModelMultipleChoiceField(
+    zones = ZonesField(
         label=gettext_lazy("All stalls of these zones"),
         queryset=Zone.objects.none(),
         required=False,
-        widget=ManyChoices,
     )
     codes = CodesField(
         label=gettext_lazy("Single stalls"),
@@ -239,6 +251,9 @@ class LabelsForm(PlainForm):
         queryset=Point.objects.none(),
         required=False,
         widget=ManyChoices,
+    )
+    only_new = forms.BooleanField(
+        label=gettext_lazy("Only those that have no label yet"), required=False
     )
     paper = forms.ChoiceField(
         label=gettext_lazy("Paper"), choices=Format.choices, initial=Format.A4
@@ -270,10 +285,12 @@ class LabelsForm(PlainForm):
 
     def clean(self) -> dict[str, Any] | None:
         if not self.errors and not self.things:
+            if self.cleaned_data["only_new"]:
+                raise ValidationError(_("All of these already have a label."))
             raise ValidationError(_("Choose at least one zone, stall or place."))
         return None
 
-    @property
+    @cached_property
     def things(self) -> list[Stall | Zone | Point]:
         """In the order in which they are handed out: by zone, then by number."""
         zones = list(self.cleaned_data.get("zones") or ())
@@ -281,4 +298,8 @@ class LabelsForm(PlainForm):
         stalls |= set(Stall.objects.open().filter(zone__in=zones))
         signs: list[Stall | Zone | Point] = list(zones) if self.cleaned_data["zone_labels"] else []
         points = list(self.cleaned_data.get("points") or ())
-        return [*signs, *sorted(stalls, key=lambda stall: stall.sort_key), *points]
+        chosen = [*signs, *sorted(stalls, key=lambda stall: stall.sort_key), *points]
+        if not self.cleaned_data["only_new"]:
+            return chosen
+        have = live_on(chosen)
+        return [each for each in chosen if each.pk not in have]

@@ -17,6 +17,10 @@ class PlanRow:
     number: int
     cells: list[Stall | None]
 
+    @property
+    def stalls(self) -> list[Stall]:
+        return [stall for stall in self.cells if stall is not None]
+
 
 @dataclass(frozen=True)
 class ZonePlan:

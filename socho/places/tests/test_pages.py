@@ -380,3 +380,15 @@ def test_an_empty_market_says_what_to_do_first(client_of, lan, phan_rang):
         response = client.get(reverse(f"places:{name}"))
         assert response.status_code == 200, name
     assert "Chưa có sạp nào" in words_of(client.get(reverse("places:stalls")))
+
+
+def test_only_the_missing_labels_can_be_printed(page, phan_rang, label):
+    listed = page("labels")
+    assert "11 sạp chưa có tem." in words_of(listed)
+    assert "?lacking=1" in listed.content.decode()
+    zones = [str(zone.pk) for zone in phan_rang.zones.values()]
+    answer = page("new_labels", zones=zones, codes="", only_new="on", paper="a4")
+    wait_for(answer)
+    assert "Xong 11 tem" in words_of(page("sheets", *sheet_of(answer)))
+    again = page("new_labels", zones=zones, codes="", only_new="on", paper="a4")
+    assert "Các nơi này đều có tem rồi." in words_of(again)

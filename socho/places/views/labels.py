@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -34,6 +35,7 @@ def labels_list(request: Request) -> HttpResponse:
         "market": market,
         "rows": [(label, labels.thing_of(label)) for label in rows[:PAGE]],
         "more": f"?before={rows[PAGE - 1].serial}" if len(rows) > PAGE else "",
+        "new_address": f"{reverse('places:new_labels')}?lacking=1",
         "lacking": open_stalls.exclude(labels__in=Label.objects.live()).count(),
     }
     return page(request, "places/labels.html", context, part="places/_labels.html")
@@ -58,7 +60,8 @@ def _chosen(market: Market, request: Request) -> dict[str, Any]:
     code = request.GET.get("stall", "")[:20]
     if code:
         return {"codes": code}
-    return {"zones": list(market.zones.values_list("pk", flat=True))}
+    every = list(market.zones.values_list("pk", flat=True))
+    return {"zones": every, "only_new": "lacking" in request.GET}
 
 
 def _printed(request: Request, market: Market, form: LabelsForm) -> HttpResponse:
