@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.contrib.messages import get_messages
 from django.db.models import Min
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
@@ -14,6 +16,7 @@ from socho.core.clock import day_of
 from socho.incidents.models import IncidentQuerySet
 from socho.logbook.models import Entry
 from socho.places.policy import rights_of
+from socho.ui.pages import page
 from socho.ui.themes import theme_of
 
 
@@ -44,9 +47,16 @@ def next_deadline(cases: IncidentQuerySet, moment: datetime) -> str:
 
 def unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
     """304 where the browser has this very page."""
-    if tag in request.headers.get("If-None-Match", ""):
+    if tag in request.headers.get("If-None-Match", "") and not len(get_messages(request)):
         return tagged(HttpResponseNotModified(), tag)
     return None
+
+
+def answer(request: HttpRequest, whole: str, part: str, context: dict[str, Any]) -> HttpResponse:
+    """The page under its tag; one that says what was just done is shown once and not again."""
+    says_something = len(get_messages(request)) > 0
+    made = page(request, whole, context, part)
+    return made if says_something else tagged(made, context["tag"])
 
 
 def tagged(response: HttpResponse, tag: str) -> HttpResponse:

@@ -36,7 +36,7 @@ def facts_of(incident: Incident) -> Facts:
         (_("Number"), incident.number),
         (_("Kind"), str(KINDS[incident.kind].name)),
         (_("Place"), place_of(incident)),
-        (_("Ward"), incident.seat.name if incident.seat else ""),
+        (_("Territory"), incident.seat.name if incident.seat else ""),
         (_("When"), when_of(incident)),
         (_("Responsible"), incident.responsible.called if incident.responsible else ""),
         (_("Lost"), show_money(incident.lost_value) if incident.lost_value else ""),

@@ -251,7 +251,7 @@ def _plain(what: str, data: dict[str, Any]) -> str:
             return _("corrected line %(line)s.") % data
         case "involve":
             return _("added a person involved (%(role)s).") % {
-                "role": InvolvedRole(data["role"]).label
+                "role": str(InvolvedRole(data["role"]).label).lower()
             }
         case "property":
             return _harm(data)

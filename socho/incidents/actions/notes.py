@@ -124,7 +124,7 @@ def link_cases(act: Act, incident: Incident, *, other: Incident, why: str = "") 
         raise NotAllowed(_("That is this case itself."))
     if (incident.market_id, incident.side) != (other.market_id, other.side):
         raise NotAllowed(_("The two cases are not read by the same people."))
-    one, two = sorted((incident, other), key=lambda each: each.opened_at)
+    one, two = sorted((incident, other), key=lambda each: (each.opened_at, str(each.pk)))
     if CaseLink.objects.filter(one=one, other=two).exists():
         raise NotAllowed(_("The two cases are linked already."))
     link = CaseLink.objects.create(one=one, other=two, why=why)

@@ -23,7 +23,6 @@ from socho.places.policy import rights_of
 from socho.reports.models import Report
 from socho.reports.policy import can_reveal_contact
 from socho.reports.taxonomy import KINDS, Side
-from socho.ui.pages import page
 
 
 @of_case
@@ -39,8 +38,7 @@ def case(request: Request, incident: Incident) -> HttpResponse:
         return same
     here = situation(request, incident)
     context = case_context(request, incident, here, people_open) | {"tag": tag}
-    whole, part = "incidents/incident.html", "incidents/_case.html"
-    return etags.tagged(page(request, whole, context, part), tag)
+    return etags.answer(request, "incidents/incident.html", "incidents/_case.html", context)
 
 
 def case_context(
@@ -68,6 +66,7 @@ def case_context(
         "primary": steps[0] if steps else None,
         "steps": steps,
         "additions": additions(incident, here),
+        "note_url": reverse("incidents:note", args=[incident.pk]) if here.may_add("note") else "",
         "reports": told_by(request, sight.reports.values()),
         "people": list(incident.people.all()) if people_open else [],
         "people_count": incident.people.count() if here.may_add("see_people") else 0,

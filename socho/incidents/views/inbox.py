@@ -60,8 +60,7 @@ def inbox(request: Request) -> HttpResponse:
         "several_markets": len(markets) > 1,
         "tag": tag,
     }
-    answer = page(request, "incidents/inbox.html", context, "incidents/_inbox.html")
-    return etags.tagged(answer, tag)
+    return etags.answer(request, "incidents/inbox.html", "incidents/_inbox.html", context)
 
 
 def _how_many(request: Request) -> int:

@@ -2,8 +2,12 @@
 
 from uuid import UUID
 
+import segno
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from socho.accounts.requests import Request
@@ -34,5 +38,16 @@ def slip(request: Request, incident: Incident, handover: UUID) -> HttpResponse:
 def print_case(request: Request, incident: Incident) -> HttpResponse:
     """Everything but what hides behind “Xem”."""
     here = situation(request, incident)
-    context = case_context(request, incident, here, people_open=False) | {"printed_at": now()}
+    address = settings.PUBLIC_URL + reverse("incidents:incident", args=[incident.pk])
+    context = case_context(request, incident, here, people_open=False) | {
+        "printed_at": now(),
+        "address": address,
+        "qr": mark_safe(qr_of(address)),  # noqa: S308  (drawn by us, holds no words)
+    }
     return page(request, "incidents/print.html", context)
+
+
+def qr_of(address: str) -> str:
+    """The way back from the paper to the record."""
+    drawn: str = segno.make(address, error="m", micro=False).svg_inline(scale=2, border=2)
+    return drawn

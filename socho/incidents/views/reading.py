@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from socho.accounts.requests import Request, act_of
@@ -30,6 +31,7 @@ from socho.places.policy import rights_of
 from socho.reports.actions import reveal_contact
 from socho.reports.models import Report
 from socho.reports.policy import can_reveal_contact
+from socho.reports.taxonomy import Side
 from socho.ui.pages import page
 
 
@@ -43,7 +45,7 @@ def reading(request: Request, pk: UUID) -> HttpResponse:
         perform(act_of(request, form.act_op), actions.open_restricted, incident, **form.details)
         reasons.give(request, reasons.READING, incident.pk, now())
         return redirect(_back_to(request, reverse("incidents:incident", args=[incident.pk])))
-    return _ask(request, form, incident.number)
+    return _ask(request, form, incident)
 
 
 @login_required
@@ -57,7 +59,7 @@ def report_reading(request: Request, pk: UUID) -> HttpResponse:
         perform(act, actions.open_restricted_report, report, **form.details)
         reasons.give(request, reasons.READING, report.pk, now())
         return redirect(_back_to(request, reverse("incidents:report", args=[report.pk])))
-    return _ask(request, form, "")
+    return _ask(request, form, None)
 
 
 @of_case
@@ -70,7 +72,7 @@ def people(request: Request, incident: Incident) -> HttpResponse:
         perform(act_of(request, form.act_op), actions.reveal_people, incident, **form.details)
         reasons.give(request, reasons.PEOPLE, incident.pk, now())
         return redirect(_back_to(request, reverse("incidents:incident", args=[incident.pk])))
-    return _ask(request, form, incident.number)
+    return _ask(request, form, incident)
 
 
 @of_report
@@ -112,8 +114,17 @@ def evidence(request: Request, incident: Incident, evidence: UUID) -> HttpRespon
     return serve(row.attachment, request)
 
 
-def _ask(request: Request, form: ReasonForm, number: str) -> HttpResponse:
-    context = {"form": form, "number": number, "ready": sentences.WHY_READ}
+def _ask(request: Request, form: ReasonForm, incident: Incident | None) -> HttpResponse:
+    """The page that asks why. What lies behind it is not told, not even by the way back."""
+    shown = incident is not None and incident.side == Side.ORDINARY
+    back = reverse("incidents:incident", args=[incident.pk]) if incident and shown else "/"
+    context = {
+        "form": form,
+        "number": incident.number if incident else "",
+        "ready": sentences.WHY_READ,
+        "back_url": back,
+        "back_label": incident.number if incident and shown else _("Back"),
+    }
     return page(request, "incidents/reading.html", context)
 
 

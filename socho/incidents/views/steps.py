@@ -18,7 +18,7 @@ from socho.incidents import actions, rules
 from socho.incidents.forms import steps as forms
 from socho.incidents.models import Event, Incident
 from socho.incidents.policy import Situation
-from socho.incidents.rules import CAN_BE_UNDONE, NOT_NOW, STEPS, Step
+from socho.incidents.rules import CAN_BE_UNDONE, NOT_NOW, STEPS, As, Step
 from socho.incidents.views.finding import of_case, situation
 from socho.logbook.acts import perform
 from socho.ui.forms import PlainForm
@@ -83,6 +83,7 @@ def step(request: Request, incident: Incident, code: str) -> HttpResponse:
         "situation": here,
         "form": form,
         "step": STEPS[code],
+        "label": label_of(STEPS[code], here),
         "shown": shown,
         "checking": request.method == "POST" and form.is_valid() and "change" not in request.POST,
     }
@@ -139,7 +140,13 @@ def choices(incident: Incident, here: Situation) -> list[Choice]:
             url=reverse(f"incidents:{each.code}", args=[incident.pk]),
             icon=PAGES[each.code].icon,
             at_once=not PAGES[each.code].needs_typing,
-            label=str(each.name),
+            label=label_of(each, here),
         )
         for each in here.next_steps()
     ]
+
+
+def label_of(step: Step, here: Situation) -> str:
+    """The receiver's own steps, entered by somebody else, come from a paper."""
+    from_paper = As.RECEIVER in step.who and As.RECEIVER not in here.standing.stands
+    return _("%(step)s (paper)") % {"step": step.name} if from_paper else str(step.name)
