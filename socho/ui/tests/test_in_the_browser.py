@@ -86,6 +86,20 @@ def test_what_was_typed_comes_back_after_leaving(open_page: OpenPage) -> None:
     expect(page.locator("#id_op")).to_have_value(op)  # sent again it is the same act
 
 
+def test_one_may_begin_afresh(open_page: OpenPage) -> None:
+    page = open_page("/kieu-mau/")
+    page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")
+    until(page, "Object.keys(localStorage).some(key => key.startsWith('kept:'))")
+    page.goto("/khong-co/")
+    page.goto("/kieu-mau/")
+    expect(page.get_by_text("Phần viết dở lần trước còn đây.")).to_be_visible()
+    page.get_by_label("Họ và tên").fill("Nguyễn Thị Sáu")
+    page.get_by_role("button", name="Viết lại từ đầu").click()
+    expect(page.get_by_text("Phần viết dở lần trước còn đây.")).to_be_hidden()
+    expect(page.get_by_label("Họ và tên")).to_have_value("")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('kept:'))") == []
+
+
 def test_the_draft_goes_once_the_server_has_accepted_it(open_page: OpenPage) -> None:
     page = open_page("/kieu-mau/")
     page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")

@@ -17,6 +17,7 @@ const store = (() => {
   }
 })();
 
+const timers = new Map();
 const viewer = document.body.dataset.viewer || "";
 const keyOf = (form) => `${PREFIX}${viewer}:${form.dataset.keep}`;
 
@@ -74,7 +75,23 @@ function restore(form) {
       for (const option of field.options) option.selected = values[slot].includes(option.value);
     } else field.value = values[slot];
   }
-  if (changed) form.dispatchEvent(new CustomEvent("socho:restored", { bubbles: true }));
+  if (!changed) return;
+  tell(form);
+  form.dispatchEvent(new CustomEvent("socho:restored", { bubbles: true }));
+}
+
+// Says that these are words of an earlier visit, and offers a clean form. The words are the page's.
+function tell(form) {
+  const line = document.querySelector("template[data-kept]")?.content.cloneNode(true);
+  if (!line) return;
+  line.querySelector("button").addEventListener("click", () => {
+    clearTimeout(timers.get(form));
+    timers.delete(form);
+    store.removeItem(keyOf(form));
+    form.reset(); // or the browser would bring the same words back itself
+    location.replace(location.pathname + location.search);
+  });
+  form.prepend(line);
 }
 
 function forgetSent() {
@@ -91,7 +108,6 @@ function formOf(target) {
 }
 
 if (store) {
-  const timers = new Map();
   const later = (event) => {
     const form = formOf(event.target);
     if (!form) return;

@@ -38,5 +38,8 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
+// A form was accepted on the page before: its draft has to go, whatever this page holds.
+if (document.cookie.includes("sent=")) import("./keep-typed.js");
+
 document.addEventListener("socho:swapped", wake);
 wake();
