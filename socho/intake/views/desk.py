@@ -33,7 +33,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "found": found, "asks": shown(found), "kind_known": kind_known}
         return page(request, "intake/desk.html", context | {"market": market})
 
-    form = DeskForm(request.POST if request.method == "POST" else None, market=market)
+    tapped = {name: request.GET[name] for name in ("kind", "channel") if name in request.GET}
+    posted = request.POST if request.method == "POST" else None
+    form = DeskForm(posted, market=market, initial=tapped)
     if form.is_bound and form.is_valid():
         act = act_of(request, form.act_op)
         report = perform(act, take_down, market, form.filing())
