@@ -31,6 +31,7 @@ def cleaned(data, name="ghi-am.webm"):
         ("tone.ogg", "audio/webm"),
         ("tone.m4a", "audio/mp4"),
         ("fragments.mp4", "audio/mp4"),
+        ("opus.mp4", "audio/webm"),
         ("tone.mp3", "audio/mpeg"),
     ],
 )
@@ -44,9 +45,9 @@ def test_a_recording_keeps_its_sound_and_loses_the_rest(name, media_type):
         assert word not in clean.data
 
 
-@pytest.mark.parametrize("name", ["tone.webm", "live.webm", "tone.ogg"])
+@pytest.mark.parametrize("name", ["tone.webm", "live.webm", "tone.ogg", "opus.mp4"])
 def test_opus_packets_are_the_same_before_and_after(name):
-    read = ogg.read if name.endswith("ogg") else webm.read
+    read = {"ogg": ogg.read, "mp4": mp4.read}.get(name[-3:], webm.read)
     before = read(sample(name))
     assert webm.read(cleaned(sample(name)).data) == before
     assert 1.5 <= before.seconds <= 1.55

@@ -4,6 +4,8 @@ import struct
 
 from socho.attachments import rules
 from socho.attachments.voices import m4a, mp3, mp4, ogg, webm
+from socho.attachments.voices.aac import AacSound
+from socho.attachments.voices.opus import OpusSound
 from socho.core.children import Refused
 
 Cleaned = tuple[bytes, str, float]  # the file, its media type, its seconds
@@ -23,16 +25,19 @@ def cleaned(data: bytes) -> Cleaned:
 
 
 def _remade(data: bytes) -> Cleaned:
-    if data.startswith(b"\x1a\x45\xdf\xa3"):
-        opus = webm.read(data)
-    elif data.startswith(b"OggS"):
-        opus = ogg.read(data)
-    elif data[4:8] == b"ftyp":
-        aac = mp4.read(data)
-        return m4a.write(aac), "audio/mp4", aac.seconds
-    elif mp3.looks_like(data):
+    if mp3.looks_like(data):
         frames = mp3.read(data)
         return mp3.write(frames), "audio/mpeg", frames.seconds
-    else:
-        raise Refused(rules.UNKNOWN)
-    return webm.write(opus), "audio/webm", opus.seconds
+    sound = _sound(data)
+    written = webm.write(sound) if isinstance(sound, OpusSound) else m4a.write(sound)
+    return written, "audio/webm" if isinstance(sound, OpusSound) else "audio/mp4", sound.seconds
+
+
+def _sound(data: bytes) -> OpusSound | AacSound:
+    if data.startswith(b"\x1a\x45\xdf\xa3"):
+        return webm.read(data)
+    if data.startswith(b"OggS"):
+        return ogg.read(data)
+    if data[4:8] == b"ftyp":
+        return mp4.read(data)
+    raise Refused(rules.UNKNOWN)

@@ -1,42 +1,55 @@
-"""Reads AAC sound out of an MP4 file, whole or in fragments (ISO/IEC 14496-12, -14)."""
+"""Reads AAC or Opus sound out of an MP4 file, whole or in fragments (ISO/IEC 14496-12, -14)."""
 
 import struct
 from collections.abc import Iterator
 
 from socho.attachments import rules
 from socho.attachments.voices.aac import AacSound, config_of
+from socho.attachments.voices.opus import OpusSound, head_of
 from socho.core.children import Refused
 
-Boxes = list[tuple[bytes, int, int]]  # kind, begin and end of the content
-_TRACK = (b"moov", b"trak")
+Box = tuple[bytes, int, int]  # kind, begin and end of the content
 _TABLE = (b"mdia", b"minf", b"stbl")
 _MOST = 100_000  # packets; a minute has fewer than 3,000
 
 
-def read(data: bytes) -> AacSound:
+def read(data: bytes) -> AacSound | OpusSound:
     tracks = [box for box in _inside(data, _find(data, b"moov")) if box[0] == b"trak"]
     if len(tracks) != 1 or _handler(data, tracks[0]) != b"soun":
         raise Refused(rules.NOT_ONLY_SOUND)
     table = _find(data, *_TABLE, within=tracks[0])
-    config = _config(data, _find(data, b"stsd", within=table))
+    entry = _entry(data, _find(data, b"stsd", within=table))
     spans = list(_table_spans(data, table)) + list(_fragment_spans(data))
     if not spans or len(spans) > _MOST:
         raise Refused(rules.BROKEN)
-    return AacSound(config, [_cut(data, begin, size) for begin, size in spans])
+    packets = [_cut(data, begin, size) for begin, size in spans]
+    if entry[0] == b"Opus":
+        return OpusSound(_opus_head(data, _find(data, b"dOps", within=entry)), packets)
+    return AacSound(_config(data, _find(data, b"esds", within=entry)), packets)
 
 
-def _handler(data: bytes, track: tuple[bytes, int, int]) -> bytes:
+def _handler(data: bytes, track: Box) -> bytes:
     _, begin, _ = _find(data, b"mdia", b"hdlr", within=track)
     return data[begin + 8 : begin + 12]
 
 
-def _config(data: bytes, stsd: tuple[bytes, int, int]) -> bytes:
-    """Through sample entry, esds and its nested descriptors to the decoder's own few bytes."""
-    _, begin, end = stsd
-    kind, entry, entry_end = next(_boxes(data, begin + 8, end))
-    if kind != b"mp4a":
+def _entry(data: bytes, stsd: Box) -> Box:
+    """The first way of coding that is named, with the boxes that tell more of it."""
+    kind, begin, end = next(_boxes(data, stsd[1] + 8, stsd[2]))
+    if kind not in (b"mp4a", b"Opus"):
         raise Refused(rules.UNKNOWN)
-    _, esds, esds_end = _find(data, b"esds", within=(kind, entry + 28, entry_end))
+    return kind, begin + 28, end
+
+
+def _opus_head(data: bytes, box: Box) -> bytes:
+    """The same few facts as WebM and Ogg keep, which count from the other end."""
+    _, channels, skip, rate, gain, family = struct.unpack_from(">BBHIhB", data, box[1])
+    return head_of(struct.pack("<8sBBHIhB", b"OpusHead", 1, channels, skip, rate, gain, family))
+
+
+def _config(data: bytes, box: Box) -> bytes:
+    """Through nested descriptors to the decoder's own few bytes."""
+    _, esds, esds_end = box
     tag, place, _ = _descriptor(data, esds + 4)
     if tag == 3:
         tag, place, _ = _descriptor(data, place + 3)
@@ -58,7 +71,7 @@ def _descriptor(data: bytes, place: int) -> tuple[int, int, int]:
     raise Refused(rules.BROKEN)
 
 
-def _table_spans(data: bytes, table: tuple[bytes, int, int]) -> Iterator[tuple[int, int]]:
+def _table_spans(data: bytes, table: Box) -> Iterator[tuple[int, int]]:
     """Where each packet lies, by the tables of a whole file."""
     sizes = _sizes(data, _find(data, b"stsz", within=table))
     runs = _numbers(data, _find(data, b"stsc", within=table), "III")
@@ -72,7 +85,7 @@ def _table_spans(data: bytes, table: tuple[bytes, int, int]) -> Iterator[tuple[i
         taken += count
 
 
-def _sizes(data: bytes, stsz: tuple[bytes, int, int]) -> list[int]:
+def _sizes(data: bytes, stsz: Box) -> list[int]:
     _, begin, end = stsz
     same, count = struct.unpack_from(">II", data, begin + 4)
     if count > _MOST or (not same and begin + 12 + 4 * count > end):
@@ -80,13 +93,13 @@ def _sizes(data: bytes, stsz: tuple[bytes, int, int]) -> list[int]:
     return [same] * count if same else list(struct.unpack_from(f">{count}I", data, begin + 12))
 
 
-def _chunks(data: bytes, table: tuple[bytes, int, int]) -> list[int]:
+def _chunks(data: bytes, table: Box) -> list[int]:
     wide = [box for box in _inside(data, table) if box[0] == b"co64"]
     box = wide[0] if wide else _find(data, b"stco", within=table)
     return [place for (place,) in _numbers(data, box, "Q" if wide else "I")]
 
 
-def _numbers(data: bytes, box: tuple[bytes, int, int], row: str) -> list[tuple[int, ...]]:
+def _numbers(data: bytes, box: Box, row: str) -> list[tuple[int, ...]]:
     """The rows of a counted table."""
     _, begin, end = box
     (count,) = struct.unpack_from(">I", data, begin + 4)
@@ -115,9 +128,7 @@ def _default_size(data: bytes) -> int:
     return 0
 
 
-def _run_spans(
-    data: bytes, traf: tuple[bytes, int, int], moof: int, common: int
-) -> Iterator[tuple[int, int]]:
+def _run_spans(data: bytes, traf: Box, moof: int, common: int) -> Iterator[tuple[int, int]]:
     place = moof
     for kind, begin, _ in _inside(data, traf):
         flags = int.from_bytes(data[begin + 1 : begin + 4], "big")
@@ -150,9 +161,7 @@ def _cut(data: bytes, begin: int, size: int) -> bytes:
     return data[begin : begin + size]
 
 
-def _find(
-    data: bytes, *path: bytes, within: tuple[bytes, int, int] | None = None
-) -> tuple[bytes, int, int]:
+def _find(data: bytes, *path: bytes, within: Box | None = None) -> Box:
     """The first box along the path."""
     box = within or (b"", 0, len(data))
     for kind in path:
@@ -162,11 +171,11 @@ def _find(
     return box
 
 
-def _inside(data: bytes, box: tuple[bytes, int, int]) -> Iterator[tuple[bytes, int, int]]:
+def _inside(data: bytes, box: Box) -> Iterator[Box]:
     return _boxes(data, box[1], box[2])
 
 
-def _boxes(data: bytes, place: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def _boxes(data: bytes, place: int, end: int) -> Iterator[Box]:
     while place + 8 <= end:
         size, kind = struct.unpack_from(">I4s", data, place)
         start = place + 8
