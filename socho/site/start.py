@@ -33,3 +33,7 @@ def prepare(words: list[str]) -> None:
     if words[:1] == ["demo"]:
         os.environ.setdefault("SOCHO_DATA", "data/demo")
         os.environ["SOCHO_DEMO"] = "1"
+
+
+if __name__ == "__main__":
+    main()

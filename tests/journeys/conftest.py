@@ -1,5 +1,7 @@
 """A server on the small demo market, and browsers as the cast holds them."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1366, "height": 768}
 TAP_COUNTER = """
     window.__taps = Number(sessionStorage.getItem('__taps') || 0);
-    addEventListener('click', (event) => {
+    addEventListener('pointerdown', (event) => {
         if (!event.isTrusted) return;
         window.__taps += 1;
         sessionStorage.setItem('__taps', window.__taps);
@@ -22,8 +24,16 @@ TAP_COUNTER = """
 
 @pytest.fixture(scope="session")
 def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built") / "demo"
-    build_demo(folder)
+    """Built once, however many processes share the tests: the first one builds, the others wait."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "built" / "demo"
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "demo.json").exists():
+            build_demo(folder)
     return folder
 
 
@@ -55,5 +65,7 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
         context.close()
 
 
-def taps(page: Page) -> int:
-    return int(page.evaluate("window.__taps"))
+@pytest.fixture(scope="module")
+def stall_b12(server: Server) -> str:
+    """The address behind the label on chị Hoa's stall."""
+    return server.socho("labels", "--url", "B12")
