@@ -1,8 +1,11 @@
 """Today's board, put together: counters, work, plan, the week by zones, new reports."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
 
 from socho.accounts.models import Role
 from socho.core.clock import day_of
@@ -17,7 +20,7 @@ from socho.insight.viewpoint import Viewpoint
 from socho.insight.wording import lunar_words
 from socho.insight.work import NewReport, Work, line_of, newest_reports, pressing_cases, work_of
 from socho.places.models import Zone
-from socho.reports.taxonomy import Side
+from socho.reports.taxonomy import KINDS, TILES, Side
 from socho.ui.words import day
 
 
@@ -81,6 +84,29 @@ class Board:
         counts = sorted(self.view.counts.items())
         entries = newest_entry([self.view.market.pk])
         return tag_of(request, self.view.moment, "board", entries, counts, said)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One kind to log at a touch."""
+
+    label: str | Promise
+    icon: str
+    url: str
+    fire: bool
+
+
+def tiles_of(view: Viewpoint) -> list[Tile]:
+    """On a guard's phone the first thing on the screen is to log what happens."""
+    if not view.is_any(Role.GUARD, Role.LEAD):
+        return []
+    desk = reverse("intake:desk")
+    return [
+        Tile(
+            KINDS[kind].name, KINDS[kind].icon, f"{desk}?channel=patrol&kind={kind}", kind == "fire"
+        )
+        for kind in TILES
+    ]
 
 
 def only_figures(view: Viewpoint) -> bool:

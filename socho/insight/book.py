@@ -16,7 +16,7 @@ from socho.places.rules import read_code
 
 COUNT_LIMIT = 1000  # counting further would cost more than it tells
 NEWEST = ("-opened_at", "-id")
-ROW = ("stall", "zone", "point", "responsible")
+ROW = ("stall", "zone", "point", "responsible", "opened_by")
 STATES: dict[str, Set[State]] = {
     "open": OPEN,
     "new": {State.NEW},

@@ -52,12 +52,12 @@ def states(view: Viewpoint, wanted: Wanted, address: Address) -> Filter:
     counts = view.counts
     offered = [
         ("", _("All"), None),
-        ("open", _("Open"), sum(counts[state] for state in State if state in counts)),
+        ("open", pgettext("cases", "Open"), sum(counts[state] for state in State if state in counts)),
         ("new", status_words("new"), counts[State.NEW]),
         ("doing", status_words("handling"), counts[State.CHECKING] + counts[State.HANDLING]),
         ("paused", status_words("paused"), counts[State.PAUSED]),
         ("handed", status_words("handed_over"), counts[State.HANDED_OVER]),
-        ("over", _("Done"), None),
+        ("over", pgettext("cases", "Done"), None),
     ]
     options = [
         Option(label, address.having(state=code, late=""), _is(wanted, code), count)

@@ -1,9 +1,10 @@
 """The floor plan with what goes on at each stall, as far as one may see it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from math import ceil
 from uuid import UUID
 
 from django.db.models import Count, Min
@@ -108,10 +109,12 @@ def _part(plan: ZonePlan, busy: dict[UUID, Busy]) -> Part:
 
 
 def _narrow(part: Part) -> Part:
+    """Wide zones are told stall after stall, in lines that are equally long."""
     if part.cols <= ACROSS:
         return part
-    lines = [line for row in part.rows for line in in_lines(row, ACROSS) if any(line)]
-    return Part(part.name, part.meta, ACROSS, lines, part.aisle, part.url)
+    cells: list[Cell | None] = [cell for row in part.rows for cell in row if cell]
+    across = ceil(part.cols / ceil(part.cols / ACROSS))
+    return replace(part, cols=across, rows=[cells])
 
 
 def _what_stands_out(view: Viewpoint) -> list[Part]:

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from socho.core.lunar import lunar_date
 from socho.incidents.models import Incident
+from socho.incidents.rules import State
 from socho.places.models import Stall, StallState, Zone
 from socho.reports.models import Report
 from socho.reports.taxonomy import KINDS, Side
@@ -50,10 +51,11 @@ def report_title(report: Report) -> str:
 
 
 def holder_words(incident: Incident) -> str:
-    """Whose case it is now."""
-    if incident.responsible:
-        return incident.responsible.called
-    return _("nobody has taken it yet")
+    """Whose case it is now: whoever took it, else whoever opened it and looks into it."""
+    holder = incident.responsible or incident.opened_by
+    if incident.state == State.NEW or holder is None:
+        return _("nobody has taken it yet")
+    return holder.called
 
 
 def trading_words(stall: Stall) -> str:

@@ -18,7 +18,7 @@ from socho.ui.words import span, time_left
 
 ROWS = 7
 NEW_REPORTS = 5
-ROW = ("stall", "zone", "point", "responsible")
+ROW = ("stall", "zone", "point", "responsible", "opened_by")
 WAITS = frozenset({State.NEW, State.CHECKING})  # for somebody to take it
 
 

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from socho.incidents.etags import tagged, unchanged
-from socho.insight.board import Board
+from socho.insight.board import Board, tiles_of
 from socho.insight.duties import duties_of, roles_gone
-from socho.insight.own import own_things
+from socho.insight.own import own_things, report_address
 from socho.insight.viewpoint import Viewpoint, look
 from socho.ui.pages import page, wants_part
 
@@ -32,5 +32,11 @@ def board(request: HttpRequest, view: Viewpoint) -> HttpResponse:
     same = unchanged(request, tag) if wants_part(request) else None
     if same is not None:
         return same
-    context = {"board": shown, "view": view, "tag": tag}
+    context = {
+        "board": shown,
+        "view": view,
+        "tag": tag,
+        "tiles": tiles_of(view),
+        "report_at": "" if view.is_staff else report_address(view),
+    }
     return tagged(page(request, "insight/today.html", context, part="insight/_board.html"), tag)
