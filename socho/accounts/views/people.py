@@ -18,6 +18,7 @@ from socho.accounts.forms import EndForm, GrantForm, PersonForm, ReasonForm
 from socho.accounts.models import Invitation, Membership, Role, Unit, User
 from socho.accounts.policy import Standing
 from socho.accounts.requests import Request, act_of
+from socho.accounts.rules import ROLES_OF
 from socho.accounts.views.account import SHOWN
 from socho.accounts.views.invitations import slip
 from socho.core.clock import now, today
@@ -26,6 +27,8 @@ from socho.core.text import sort_key
 from socho.logbook.acts import perform
 from socho.ui.forms import PlainForm
 from socho.ui.pages import done, page
+
+KINDS = list(ROLES_OF)  # the market's own people first
 
 
 @dataclass
@@ -49,7 +52,7 @@ def everybody(request: Request) -> HttpResponse:
 
 
 def crews_of(standing: Standing, day: date) -> list[Crew]:
-    units = Unit.objects.filter(policy.units_with_people(standing)).order_by("kind", "name")
+    units = Unit.objects.filter(policy.units_with_people(standing)).order_by("name")
     crews = {
         unit.pk: Crew(unit, can_invite=bool(policy.roles_to_give(standing, unit)))
         for unit in units.select_related("keeper")
@@ -60,7 +63,7 @@ def crews_of(standing: Standing, day: date) -> list[Crew]:
         (crews[each.unit_id].over if over else crews[each.unit_id].running).append(each)
     for invitation in Invitation.objects.open(now()).filter(unit__in=crews).order_by("invited_at"):
         crews[invitation.unit_id].invited.append(invitation)
-    return list(crews.values())
+    return sorted(crews.values(), key=lambda crew: KINDS.index(crew.unit.kind))
 
 
 @login_required
