@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from socho.accounts.requests import Request
 from socho.places import labels, printing, sheets
 from socho.places.actions import make_labels, replace_label, revoke_label
-from socho.places.forms import LabelsForm, ReasonForm
+from socho.places.forms.labels import LabelsForm, ReasonForm
 from socho.places.models import Label, Market, Stall
 from socho.places.queries import PAGE
 from socho.places.requests import arranged_market, attempt

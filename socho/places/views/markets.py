@@ -13,7 +13,7 @@ from socho.core.clock import today
 from socho.core.refusals import require
 from socho.places import policy
 from socho.places.actions import assign_jurisdiction, change_profile, end_jurisdiction
-from socho.places.forms import JurisdictionForm, LastDayForm, ProfileForm, shown_profile
+from socho.places.forms.markets import JurisdictionForm, LastDayForm, ProfileForm, shown_profile
 from socho.places.models import Jurisdiction
 from socho.places.requests import (
     arranged_market,

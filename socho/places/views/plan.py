@@ -15,7 +15,7 @@ from socho.logbook.acts import perform
 from socho.places import policy, rules
 from socho.places.actions import add_point, arrange_plan, close_point
 from socho.places.actions.plan import cell_of
-from socho.places.forms import PointForm, RowsForm
+from socho.places.forms.plan import PointForm, RowsForm
 from socho.places.models import Point, Stall, StallState, Zone
 from socho.places.queries import Plan, ZonePlan, plan_of, zone_plan
 from socho.places.requests import arranged_market, attempt, seen_market

@@ -17,7 +17,13 @@ from socho.accounts.requests import Request
 from socho.core.text import clean, has_forbidden
 from socho.places import policy
 from socho.places.actions import add_stalls, add_zone, change_stall, change_zone, set_stall_state
-from socho.places.forms import NewStallsForm, StallForm, StallStateForm, ZoneForm, ZoneNameForm
+from socho.places.forms.stalls import (
+    NewStallsForm,
+    StallForm,
+    StallStateForm,
+    ZoneForm,
+    ZoneNameForm,
+)
 from socho.places.labels import live_on
 from socho.places.models import Market, Stall, StallState, Zone
 from socho.places.queries import PAGE
