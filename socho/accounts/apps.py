@@ -1,5 +1,7 @@
 """The Django app `accounts`."""
 
+from importlib import import_module
+
 from django.apps import AppConfig, apps
 
 from socho.logbook.registry import logged, not_logged
@@ -19,6 +21,8 @@ class AccountsConfig(AppConfig):
             kind("Membership"),
             kind("InvitationEnd"),
         )
+        # Tells parameters who keeps them; models exist only now.
+        import_module("socho.accounts.policy")
         # Secrets, and what is made from secrets, have no place in a log that is kept for ever.
         logged(kind("User"), derived=("folded", "password"))
         logged(kind("Invitation"), derived=("code_hash",))

@@ -11,6 +11,7 @@ from socho.accounts.models import Invitation, Membership, Role, Unit, UnitKind, 
 from socho.accounts.rules import ROLES_OF
 from socho.core.clock import day_of
 from socho.logbook.acts import Act
+from socho.parameters.policy import kept_by
 
 # Who may let whom in: in a unit of one's own, and (board) in the groups one's unit keeps.
 GIVES: dict[Role, frozenset[Role]] = {
@@ -120,3 +121,11 @@ def units_with_people(standing: Standing) -> Q:
 
 def is_trusted_with_people(standing: Standing) -> bool:
     return standing.is_admin or bool(standing.with_role(*GIVES))
+
+
+def keeps_parameters(person: UUID, day: date) -> bool:
+    """The house's dated figures are kept by boards and administrators."""
+    return bool(standing_of(person, day).with_role(Role.BOARD, Role.ADMIN))
+
+
+kept_by(keeps_parameters)

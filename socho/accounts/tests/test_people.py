@@ -15,6 +15,7 @@ from socho.core.clock import today
 from socho.core.refusals import NotAllowed
 from socho.logbook.acts import act_of_the_clock, perform
 from socho.logbook.models import Entry
+from socho.parameters.policy import can_change
 from tests.makers import World, make_member, make_unit
 
 PARTICULARS = {
@@ -228,3 +229,11 @@ def test_a_role_counts_only_in_its_kind_of_unit(binh: User):
     group = make_unit(UnitKind.GROUP, "Tổ lạ")
     with pytest.raises(NotAllowed):
         memberships.begin_membership(binh, group, Role.POLICE, today())
+
+
+@pytest.mark.parametrize(
+    ("who", "keeps"), [("lan", True), ("quan", True), ("phuc", False), ("minh", False)]
+)
+def test_boards_and_administrators_keep_the_dated_figures(phan_rang: World, who: str, keeps: bool):
+    assert can_change(act(getattr(phan_rang, who))) is keeps
+    assert not can_change(act(None))
