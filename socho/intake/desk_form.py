@@ -1,6 +1,6 @@
 """What the desk types: a walk-in, a call, or a pasted message with what can be read out of it."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, Self
 
 from django import forms
@@ -21,6 +21,7 @@ from socho.ui.fields import ClockField, DayField, NameField, PhoneField
 from socho.ui.forms import PlainForm
 
 CHANNELS = (Channel.DESK, Channel.PHONE, Channel.PASTED, Channel.PATROL)
+EARLIEST = date(2000, 1, 1)
 
 
 class DeskForm(PlainForm):
@@ -85,6 +86,12 @@ class DeskForm(PlainForm):
         initial = {name: value for name, value in suggested.items() if value}
         kept = {name: value for name, value in given.items() if name not in ("words", "channel")}
         return cls(market=market, initial=initial | kept), found, kind is not None
+
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        if day is not None and day < EARLIEST:
+            raise forms.ValidationError(_("Enter a day of this century"))
+        return day
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

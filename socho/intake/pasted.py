@@ -15,9 +15,11 @@ from socho.core.text import fold
 # How Zalo copies messages: “[22/11/2026 07:42] Hoa rau: …”, or a name on a line of its own.
 _STAMPED = re.compile(r"^\[([^\]\n]*\d[^\]\n]*)\][ \t]*([^:\n]{1,60}):[ \t]*", re.MULTILINE)
 _DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?\b")
+_PART = "sang|trua|chieu|toi|dem|khuya"
 _CLOCK = re.compile(
-    r"\b(\d{1,2})\s*(?:h|g|gio|:)\s*(\d{2})?(?!\d)(?:\s*(ruoi))?"
-    r"(?:\s*(sang|trua|chieu|toi|dem|khuya))?"
+    rf"(?:\b({_PART})(?: nay| qua)? (?:luc |khoang )?)?"
+    rf"\b(\d{{1,2}})\s*(?:gio|h|g|:)\s*(\d{{2}})?(?!\d)"
+    rf"(?:\s*(ruoi))?(?:\s*({_PART}))?"
 )
 _STALL = re.compile(r"\b([a-z])\s?[-.]?\s?0*(\d{1,4})\b")
 _ZONE = re.compile(r"\b(?:khu|day|lo)\s+([a-z])\b")
@@ -106,8 +108,9 @@ def _moment(folded: str, sent: datetime) -> datetime | None:
 
 
 def _at(day: date, clock: "re.Match[str]") -> datetime | None:
-    hour, minute = int(clock[1]), int(clock[2] or (30 if clock[3] else 0))
-    if clock[4] in _AFTERNOON and hour < 12 and not (clock[4] == "dem" and hour < 5):
+    hour, minute = int(clock[2]), int(clock[3] or (30 if clock[4] else 0))
+    part = clock[5] or clock[1]
+    if part in _AFTERNOON and hour < 12 and not (part == "dem" and hour < 5):
         hour += 12
     if hour > 23 or minute > 59:
         return None
@@ -119,7 +122,10 @@ def _day(stamp: str, today: date) -> date | None:
     if found is None:
         return today
     year = int(found[3] or today.year)
+    year += 2000 if len(found[3] or "") == 2 else 0
+    if not 2000 <= year <= today.year:
+        return None
     try:
-        return date(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
+        return date(year, int(found[2]), int(found[1]))
     except ValueError:
         return None
