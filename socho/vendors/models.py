@@ -128,6 +128,10 @@ class VendorImport(Thing):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     totals: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
+    # What the save made: row reference → digest of its image, so that an undo can tell whether
+    # it was changed since; and the state that stalls had which were there before.
+    made: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)
+    opened: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)
     saved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)

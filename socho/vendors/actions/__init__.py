@@ -1,5 +1,6 @@
 """The only writers of the vendors' register."""
 
+from socho.vendors.actions.importing import save_import, undo_import
 from socho.vendors.actions.papers import add_paper, withdraw_paper
 from socho.vendors.actions.register import (
     add_helper,
@@ -35,8 +36,10 @@ __all__ = [
     "open_account",
     "pause_stall",
     "reopen_stall",
+    "save_import",
     "share_stall",
     "take_stall",
     "transfer_stall",
+    "undo_import",
     "withdraw_paper",
 ]
