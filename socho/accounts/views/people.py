@@ -80,20 +80,19 @@ def person(request: Request, pk: UUID) -> HttpResponse:
         if form.is_valid():
             perform(act_of(request, form.act_op), people.correct_person, found, **form.details)
             return done(request, "accounts:person", pk, toast=_("Saved."))
+    context = {"form": form, "person": found, "may_correct": may_correct, "today": today()}
+    return page(request, "accounts/person.html", context | around(standing, found, running))
+
+
+def around(standing: Standing, found: User, running: list[Membership]) -> dict[str, object]:
+    """The person's roles in the units one sees, and what one may do about them."""
     units = Unit.objects.filter(policy.units_with_people(standing))
-    context = {
-        "form": form,
-        "person": found,
-        "roles": [
-            (each, policy.can_give(standing, each.unit, each.role))
-            for each in found.memberships.filter(unit__in=units).select_related("unit")
-        ],
-        "may_correct": may_correct,
+    memberships = found.memberships.filter(unit__in=units).select_related("unit")
+    return {
+        "roles": [(each, policy.can_give(standing, each.unit, each.role)) for each in memberships],
         "may_reset": policy.can_reset(standing, found, running),
         "may_grant": bool(offers(standing)),
-        "today": today(),
     }
-    return page(request, "accounts/person.html", context)
 
 
 @never_cache
