@@ -92,7 +92,7 @@ def says_vacant(text: str) -> bool:
     plain = fold(text)
     # Without its mark, trống (empty) is trong (inside): then only as the whole cell.
     return (
-        plain == "trong"
+        text.strip().lower() == "trong"
         or bool(_VACANT.search(plain))
         or bool(re.search(r"\btrống\b", text.lower()))
     )
@@ -129,12 +129,18 @@ def _without_extras(typed: str) -> tuple[str, str, list[str]]:
             known.append(" ".join(extra.split()))
     text = _BRACKETS.sub(" ", typed)
     for pattern, kind in _BESIDE_NAMES:
+        if kind == "ethnicity" and not _tells_origin(pattern.search(text)):
+            continue
         shorter = pattern.sub(" ", text)
         if shorter != text and any(c.isalpha() for c in shorter):
             kinds.append(kind)
             text = shorter.strip(" ,;-–/")
     text = re.sub(r"[ \t]+", " ", text).strip()
     return text, ", ".join(known)[:LONGEST_NAME], list(dict.fromkeys(kinds))
+
+
+def _tells_origin(found: re.Match[str] | None) -> bool:
+    return found is not None and "ethnicity" in sensitive.kinds_in(found[0])
 
 
 def _kinds_of_extra(extra: str) -> list[str]:

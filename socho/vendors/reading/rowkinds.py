@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from socho.core.phones import read_phones
 from socho.core.text import fold
 from socho.vendors.reading.columns import Columns
 from socho.vendors.reading.grid import Cell, Row, as_text
@@ -17,7 +18,7 @@ _TOTAL = re.compile(
     r"|cong\W*\d|cong\W*$|tong\W*(?:\d|$|:)|tong (?:khu|day|trang)|luy ke|cong dan|total|sum)"
 )
 _REMARK = re.compile(
-    r"(?:ghi chu|luu y|trong do|chu thich|chu y|nguon|don vi tinh|ghi ro)\b|\(\*\)"
+    r"(?:ghi chu|(?:luu|chu) y\s*[:.\-]|trong do|chu thich|nguon|don vi tinh|ghi ro)(?!\w)|\(\*\)"
 )
 _SIGNED = re.compile(
     r"\b(?:nguoi lap|lap bieu|lap bang|nguoi ghi|ke toan|thu quy|truong ban|pho ban|ban quan ly"
@@ -143,7 +144,7 @@ class _Row:
         return len(self.texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(fold(t)) for t in self.texts)
 
     def is_signature(self) -> bool:
-        if self.has_stall() or as_text(self.pick("phone")):
+        if self.has_stall() or read_phones(as_text(self.pick("phone"))):
             return False
         plain = [fold(text) for text in self.words()]
         if any(_SIGNED.search(text) and len(text) <= 80 for text in plain):

@@ -67,7 +67,8 @@ def read_row(layout: Layout, candidate: Candidate, today: date) -> Draft | Refus
     columns, cells = layout.columns, candidate.cells
     stalls = _stalls(layout, candidate)
     name = _name(columns, cells)
-    if name.fault and stalls.codes and _is_vacant(columns, cells):
+    nobody = says_vacant(name.name) or (name.fault and _is_vacant(columns, cells))
+    if nobody and stalls.codes:
         return Vacancy(stalls.codes)
     fault = _fault(stalls, name)
     if fault:

@@ -139,6 +139,14 @@ def sample_tables() -> list[Table]:
     ]
 
 
+def beginning(table: Table, rows: int = 40) -> Table:
+    """The first rows of a sheet, where the whole would only take longer."""
+    new = copy.deepcopy(table)
+    new.rows = table.rows[:rows]
+    new.merges = [merge for merge in table.merges if merge[2] < rows]
+    return new
+
+
 def permuted(table: Table, order: Sequence[int]) -> Table:
     """The columns in another order; merges over several columns cannot follow and fall apart."""
     at = {old: new for new, old in enumerate(order)}

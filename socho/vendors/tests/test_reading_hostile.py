@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from socho.vendors.reading import UnreadableFile, VendorReading
 from socho.vendors.tests.hostile_files import HOSTILE, cell, changed, row, sheet_of
-from socho.vendors.tests.reading_files import LIST, Table, ods_of, read, sample, xlsx
+from socho.vendors.tests.reading_files import Table, beginning, ods_of, read, sample_tables, xlsx
 
+SHORT = xlsx([beginning(table) for table in sample_tables()[:3]])
 MOST_MEMORY_MB = 150
 READ_A_FOLDER = """
 import os, pathlib, re, sys
@@ -146,10 +147,9 @@ def test_any_table_of_text_is_read_or_refused(rows: list[list[str]]) -> None:
 
 
 @settings(max_examples=12, deadline=None, derandomize=True)
-@given(st.integers(0, 33_000), st.binary(min_size=1, max_size=40))
+@given(st.integers(0, len(SHORT)), st.binary(min_size=1, max_size=40))
 def test_a_damaged_workbook_is_read_or_refused(at: int, damage: bytes) -> None:
-    data = sample(LIST)
-    try_to_read(data[:at] + damage + data[at + len(damage) :])
+    try_to_read(SHORT[:at] + damage + SHORT[at + len(damage) :])
 
 
 def try_to_read(data: bytes) -> None:

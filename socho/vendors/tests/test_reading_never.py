@@ -1,6 +1,5 @@
 """Identity numbers, years of birth, origins and beliefs never leave the reader."""
 
-import copy
 import dataclasses
 import re
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from socho.vendors.reading.header_words import READ
 from socho.vendors.tests.reading_files import (
     LIST,
     Table,
+    beginning,
     csv_of,
     golden,
     read,
@@ -27,6 +27,7 @@ MUST_NOT = golden("expected-1.json")["must_not_appear"]
 CANARIES = re.compile(f"{MUST_NOT['identity_number']}|{MUST_NOT['ethnicity']}")
 TABLES = sample_tables()
 A, B = TABLES[:2]
+SHORT = xlsx([beginning(A), beginning(B)])
 BIRTHS = {str(row[3]) for row in A.rows[7:] if isinstance(row[3], int)}
 
 
@@ -65,11 +66,10 @@ def test_no_year_of_birth_of_the_sample_is_kept() -> None:
 def test_no_wish_of_a_person_opens_a_forbidden_column(meaning: str) -> None:
     """Every column of the sample taken for every meaning: the cells themselves say no."""
     for column in (4, 5):  # year of birth, identity number
-        reading = read(sample(LIST), choices={A.title: SheetChoice(columns={column: meaning})})
+        reading = read(SHORT, choices={A.title: SheetChoice(columns={column: meaning})})
         assert_clean(reading)
         assert reading.sheets[0].columns[column - 1].why is not None
-    reading = read(sample(LIST), choices={B.title: SheetChoice(columns={9: meaning})})
-    assert_clean(reading)
+    assert_clean(read(SHORT, choices={B.title: SheetChoice(columns={9: meaning})}))
 
 
 @pytest.mark.parametrize("row", [1, 7, 8, 59, 98, 122, 141, 5000])
@@ -80,7 +80,7 @@ def test_a_wrong_header_row_shows_no_cell_of_data(row: int) -> None:
 
 @pytest.mark.parametrize("heading", ["Cột 5", "", "Mã", "Ghi chú", "Ngành hàng", "Họ tên", "Sạp"])
 def test_identity_numbers_are_known_by_their_look(heading: str) -> None:
-    tables = copy.deepcopy(TABLES)
+    tables = [beginning(A), beginning(B)]
     for row in tables[0].rows:
         if row[4] == "Số CMND/CCCD":
             row[4] = heading or None
@@ -91,7 +91,7 @@ def test_identity_numbers_are_known_by_their_look(heading: str) -> None:
 
 @pytest.mark.parametrize("heading", ["Nhóm", "", "Khác", "Ghi chú", "Ngành hàng", "DT", "Khu"])
 def test_origins_are_known_by_their_look(heading: str) -> None:
-    tables = copy.deepcopy(TABLES)
+    tables = [beginning(A), beginning(B)]
     for row in tables[1].rows:
         if row[8] == "Dân tộc":
             row[8] = heading or None
