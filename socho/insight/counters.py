@@ -56,7 +56,9 @@ def new_reports(view: Viewpoint, reports: list[Report]) -> Counter:
     line = _("all have been read")
     if reports:
         line = _("newest at %(time)s") % {"time": clock(reports[0].received_at)}
-    return Counter(reverse("incidents:inbox"), view.waiting_reports, _("Reports waiting"), "new", line)
+    return Counter(
+        reverse("incidents:inbox"), view.waiting_reports, _("Reports waiting"), "new", line
+    )
 
 
 def taken_and_not(view: Viewpoint) -> list[Counter]:

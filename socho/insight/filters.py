@@ -50,9 +50,10 @@ class Address:
 
 def states(view: Viewpoint, wanted: Wanted, address: Address) -> Filter:
     counts = view.counts
+    every_open = sum(counts[state] for state in State if state in counts)
     offered = [
         ("", _("All"), None),
-        ("open", pgettext("cases", "Open"), sum(counts[state] for state in State if state in counts)),
+        ("open", pgettext("cases", "Open"), every_open),
         ("new", status_words("new"), counts[State.NEW]),
         ("doing", status_words("handling"), counts[State.CHECKING] + counts[State.HANDLING]),
         ("paused", status_words("paused"), counts[State.PAUSED]),

@@ -150,12 +150,17 @@ def zone_part(view: Viewpoint, zone: Zone) -> Part:
 # --- the same as a list --------------------------------------------------------------------
 
 
+LOOKS = {"late": "late", "open": "doing", "closed": "closed"}
+
+
 @dataclass(frozen=True)
 class StallRow:
+    """A stall as a line."""
+
     code: str
     url: str
     sector: str
-    said: SafeString | str
+    said: SafeString
 
 
 @dataclass(frozen=True)
@@ -181,5 +186,5 @@ def stalls_in_order(view: Viewpoint, *, zone: str, busy_only: bool, after: str) 
 
 def _stall_row(stall: Stall, busy: Busy | None) -> StallRow:
     cell = cell_of(stall, busy)
-    said = chip("late" if busy.late else "doing", cell.words) if busy else cell.words
+    said = chip(LOOKS.get(cell.state, ""), cell.words)
     return StallRow(cell.code, cell.url, stall.sector, said)

@@ -16,11 +16,15 @@ TYPED = ("q", "kind", "stall", "since", "until")
 EARLIEST_YEAR, YEARS_AHEAD = 1990, 1
 
 
+def kinds() -> list[tuple[str, str]]:
+    return [("", str(_("All kinds"))), *((code, str(name)) for code, name in taxonomy.choices())]
+
+
 class BookForm(PlainForm):
     """Filters may be combined. One that cannot be read is left out and said beside its field."""
 
     q = forms.CharField(label=_("Words or number"), required=False, max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=kinds)
     stall = forms.CharField(label=_("Stall"), required=False, max_length=40)
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("To"), required=False)
@@ -33,8 +37,6 @@ class BookForm(PlainForm):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         del self.fields["op"]  # asking changes nothing
-        kinds = [(code, str(name)) for code, name in taxonomy.choices()]
-        self.fields["kind"].choices = [("", str(_("All kinds"))), *kinds]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Years that no book can hold are left out like anything else unreadable."""

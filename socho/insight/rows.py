@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from socho.incidents.models import Incident
 from socho.insight.wording import case_title, holder_words
 from socho.reports.taxonomy import KINDS
-from socho.ui.marks import chip, severity, status_chip
+from socho.ui.marks import chip, severity, status_chip, status_words
 from socho.ui.words import late_by
 
 
@@ -21,6 +21,7 @@ class Row:
     icon: str
     level: SafeString
     state: SafeString
+    state_words: str  # for paper
     holder: str
     at: datetime
 
@@ -33,6 +34,7 @@ def row_of(incident: Incident, moment: datetime) -> Row:
         icon=KINDS[incident.kind].icon,
         level=severity(incident.severity),
         state=state_of(incident, moment),
+        state_words=words_of_state(incident, moment),
         holder=holder_words(incident),
         at=incident.opened_at,
     )
@@ -44,4 +46,11 @@ def state_of(incident: Incident, moment: datetime) -> SafeString:
     said = status_chip(incident.state, authority)
     if incident.due_at is not None and incident.due_at < moment:
         said += mark_safe(" ") + chip("late", late_by(incident.due_at, moment))
+    return said
+
+
+def words_of_state(incident: Incident, moment: datetime) -> str:
+    said = status_words(incident.state, getattr(incident, "waits_for", None) or "")
+    if incident.due_at is not None and incident.due_at < moment:
+        return f"{said}, {late_by(incident.due_at, moment).lower()}"
     return said

@@ -19,7 +19,7 @@ from socho.ui.marks import chip
 from socho.ui.words import full
 from socho.vendors.models import Tenancy, VendorQuerySet
 
-WHILE_TYPING, ON_PAGE = 10, 50
+WHILE_TYPING, ON_PAGE = 6, 50
 LONGEST = 100  # letters of a query; nobody types more to find something
 LAST_DIGITS = 3  # of a phone, are enough to find it
 
@@ -44,17 +44,16 @@ class Group:
 
 
 def search(view: Viewpoint, typed: str, limit: int) -> list[Group]:
-    """The groups that have results. Nothing typed finds nothing."""
+    """The groups that have results: stalls first where a stall's code was typed, else people."""
     typed = typed[:LONGEST]
     if not words_of(typed):
         return []
-    found = (
-        _group(_("Stalls"), _stalls(view, typed, limit + 1), limit),
-        _group(_("Stall-holders"), _vendors(view, typed, limit + 1), limit),
-        _group(_("Cases"), _cases(view, typed, limit + 1), limit),
-        _group(_("Reports"), _reports(view, typed, limit + 1), limit),
-    )
-    return [group for group in found if group.hits]
+    stalls = _group(_("Stalls"), _stalls(view, typed, limit + 1), limit)
+    vendors = _group(_("Stall-holders"), _vendors(view, typed, limit + 1), limit)
+    cases = _group(_("Cases"), _cases(view, typed, limit + 1), limit)
+    reports = _group(_("Reports"), _reports(view, typed, limit + 1), limit)
+    first = [stalls, vendors] if read_code(typed) else [vendors, stalls]
+    return [group for group in (*first, cases, reports) if group.hits]
 
 
 def _group(label: str, hits: Iterable[Hit], limit: int) -> Group:
