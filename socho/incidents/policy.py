@@ -26,7 +26,16 @@ NOTHING = Q(pk__in=[])
 
 def visible_cases(who: User | AnonymousUser | Rights) -> Q:
     """What one may not see does not exist: lists, counts, plan and search all start from here."""
-    rights = who if isinstance(who, Rights) else rights_of(who)
+    if isinstance(who, Rights):
+        return _opened_by(who)
+    kept: Q | None = getattr(who, "_visible_cases", None)  # once per user object, as the rights
+    if kept is None:
+        kept = _opened_by(rights_of(who))
+        who._visible_cases = kept  # type: ignore[union-attr]
+    return kept
+
+
+def _opened_by(rights: Rights) -> Q:
     if rights.user is None:
         return NOTHING
     opened = NOTHING

@@ -102,21 +102,17 @@ WHO_READS = {
 }
 
 
-def kind_choices(but: str = "") -> list[tuple[str, str]]:
+def kind_choices() -> list[tuple[str, str]]:
     """Every kind, and who will read it where that is not the market."""
     return [
         (code, f"{kind.name} ({WHO_READS[kind.side]})" if WHO_READS[kind.side] else str(kind.name))
         for code, kind in KINDS.items()
-        if code != but
     ]
 
 
 class KindForm(StepForm):
-    kind = forms.ChoiceField(label=_("It turned out to be"))
+    kind = forms.ChoiceField(label=_("It turned out to be"), choices=kind_choices)
     reason = reason_field()
-
-    def prepare(self) -> None:
-        self.fields["kind"].choices = kind_choices(self.incident.kind)  # type: ignore[attr-defined]
 
 
 class LinkCaseForm(StepForm):

@@ -74,6 +74,7 @@ class LinkingForm(TriageForm):
         field.label_from_instance = lambda case: f"{case.number} · {case.title}"  # type: ignore[attr-defined]
         if not alike:
             del self.fields["alike"]
+            self.fields["number"].label = _("Number of the case")
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
@@ -128,8 +129,5 @@ class DuplicateForm(TriageForm):
 
 
 class ReportKindForm(TriageForm):
-    kind = forms.ChoiceField(label=_("It is of another kind"))
+    kind = forms.ChoiceField(label=_("It is of another kind"), choices=kind_choices)
     reason = reason_field()
-
-    def prepare(self) -> None:
-        self.fields["kind"].choices = kind_choices(self.report.kind)  # type: ignore[attr-defined]

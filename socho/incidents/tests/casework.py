@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from socho.accounts.models import SignIn, User
+from socho.attachments.cleaning import Clean
+from socho.attachments.models import MediaKind
 from socho.incidents import actions
 from socho.incidents.models import Event, Incident
 from socho.logbook.acts import perform
@@ -15,6 +17,7 @@ from socho.reports.models import Channel, Report
 from socho.reports.taxonomy import side_of
 from tests.makers import NOON, World, act_of
 
+PHOTO = Clean(MediaKind.PHOTO, b"\xff\xd8 a picture \xff\xd9", "image/jpeg", 4, 3)
 WORDS = "Vừa quay vô lấy bao thì mất túi tiền, khoảng 2 triệu."
 
 

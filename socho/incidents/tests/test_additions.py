@@ -6,17 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from socho.accounts.models import User
-from socho.attachments.cleaning import Clean
-from socho.attachments.models import MediaKind
 from socho.core.refusals import NotAllowed
 from socho.incidents import actions
 from socho.incidents.actions import Harm
 from socho.incidents.models import CaseLink, Event, Evidence, PersonInvolved, Responder
-from socho.incidents.tests.casework import Desk, fresh, last_line, last_verbs
+from socho.incidents.tests.casework import PHOTO, Desk, fresh, last_line, last_verbs
 from socho.logbook.models import Entry, Subject
 from tests.makers import NOON
-
-PHOTO = Clean(MediaKind.PHOTO, b"\xff\xd8 a picture \xff\xd9", "image/jpeg", 4, 3)
 
 
 def test_a_note_is_a_line_even_on_a_closed_case(desk: Desk, sau: User) -> None:
