@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("market/zones/<uuid:pk>/", stalls.zone, name="zone"),
     path("market/stalls/", stalls.stalls, name="stalls"),
     path("market/stalls/new/", stalls.new_stalls, name="new_stalls"),
+    path("market/stalls/additions/<int:pk>/undo/", stalls.addition_undo, name="addition_undo"),
     path("market/stalls/<uuid:pk>/", stalls.stall, name="stall"),
     path("market/stalls/<uuid:pk>/state/", stalls.stall_state, name="stall_state"),
     path("market/points/", plan.points, name="points"),

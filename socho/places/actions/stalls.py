@@ -12,7 +12,7 @@ from socho.logbook.acts import Act
 from socho.logbook.images import Gone
 from socho.logbook.recording import record
 from socho.places import policy, rules
-from socho.places.models import Market, Stall, StallState, Zone
+from socho.places.models import Jurisdiction, Market, Stall, StallState, Zone
 
 
 @dataclass(frozen=True)
@@ -64,20 +64,32 @@ def add_stalls(act: Act, market: Market, stalls: Sequence[NewStall]) -> list[Sta
 
 
 def take_back_stalls(act: Act, market: Market, stalls: Sequence[Stall]) -> int:
-    """Undo an addition. A stall that something already hangs on stays, and so does the act."""
+    """Undo an addition. Where something already hangs on one of the stalls, all of them stay. A
+    zone that was never named goes with its last stall."""
     market = _locked(act, market)
-    rows = list(Stall.objects.filter(market=market, pk__in=[each.pk for each in stalls]))
+    wanted = [each.pk for each in stalls]
+    rows = list(Stall.objects.select_related("zone").filter(market=market, pk__in=wanted))
     gone = [Gone(row) for row in rows]
+    zones = {row.zone for row in rows if not row.zone.name}
     try:
         Stall.objects.filter(pk__in=[row.pk for row in rows]).delete()
     except ProtectedError as used:
-        held = sorted({str(row) for row in rows})
+        held = sorted({str(row) for row in rows}, key=rules.sort_key)
         raise NotAllowed(
-            _("These stalls are already in use: %(codes)s.") % {"codes": ", ".join(held[:20])}
+            _("Something already hangs on these stalls: %(codes)s.")
+            % {"codes": ", ".join(held[:20])}
         ) from used
+    gone += [Gone(zone) for zone in zones if _unused(zone)]
+    Zone.objects.filter(pk__in=[each.pk for each in gone if each.kind is Zone]).delete()
     if gone:
         record(act, "stalls.taken_back", market.pk, *gone)
-    return len(gone)
+    return len(rows)
+
+
+def _unused(zone: Zone) -> bool:
+    hanging = (zone.stalls, zone.points, zone.labels)
+    looked_after = Jurisdiction.objects.filter(zone=zone)
+    return not any(each.exists() for each in hanging) and not looked_after.exists()
 
 
 def change_stall(act: Act, stall: Stall, *, sector: str, area_m2: Decimal | None = None) -> Stall:

@@ -89,6 +89,7 @@ def test_an_addition_is_taken_back_unless_it_is_in_use(market, lan, phan_rang):
     made = add(lan, market, "D1 D2")
     assert perform(act_of(lan), actions.take_back_stalls, market, made) == 2
     assert not Stall.objects.filter(market=market, code="D1").exists()
+    assert not Zone.objects.filter(market=market, code="D").exists()
     with pytest.raises(NotAllowed, match="B12"):
         perform(act_of(lan), actions.take_back_stalls, market, [phan_rang.stalls["B12"]])
     assert Stall.objects.filter(market=market, code="B12").exists()

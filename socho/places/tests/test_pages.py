@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from socho.accounts.models import Role
 from socho.logbook.acts import perform
+from socho.logbook.models import Entry
 from socho.places import actions, labels, printing
 from socho.places.models import Jurisdiction, Label, Market, Point, Stall, Zone
 from tests.makers import act_of, make_market, make_member
@@ -392,3 +393,27 @@ def test_only_the_missing_labels_can_be_printed(page, phan_rang, label):
     assert "Xong 11 tem" in words_of(page("sheets", *sheet_of(answer)))
     again = page("new_labels", zones=zones, codes="", only_new="on", paper="a4")
     assert "Các nơi này đều có tem rồi." in words_of(again)
+
+
+def test_an_addition_is_undone_from_its_toast(page, market, twin):
+    done = page("new_stalls", codes="D 1–9", state="trading", sure="1")
+    undo = re.search(
+        r'action="(/market/stalls/additions/\d+/undo/)"', page("stalls").content.decode()
+    )
+    assert done.status_code == 303
+    pk = undo[1].split("/")[-3]
+    assert page("addition_undo", pk, go="1").status_code == 303
+    assert not Stall.objects.filter(market=market, code="D1").exists()
+    assert not Zone.objects.filter(market=market, code="D").exists()
+    for unknown in (999_999, 10**30):
+        assert page("addition_undo", unknown, go="1").status_code == 404
+
+
+def test_an_addition_in_use_is_not_undone(page, market, lan):
+    page("new_stalls", codes="D 1–2", state="trading", sure="1")
+    perform(act_of(lan), actions.make_labels, market, list(Stall.objects.filter(zone__code="D")))
+    entry = Entry.objects.filter(verb="stalls.added").latest("id")
+    answer = page("addition_undo", entry.pk, go="1")
+    assert answer.status_code == 409
+    assert "Các sạp này đã có dữ liệu đi kèm: D1, D2." in words_of(answer)
+    assert Stall.objects.filter(market=market, zone__code="D").count() == 2

@@ -1,5 +1,6 @@
 """Zones and stalls: lists, adding many at once, changing one."""
 
+import json
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,10 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from socho.accounts.requests import Request
+from socho.accounts.requests import Request, act_of
 from socho.core.text import clean, has_forbidden
+from socho.logbook.acts import perform
+from socho.logbook.models import Entry
 from socho.places import policy
-from socho.places.actions import add_stalls, add_zone, change_stall, change_zone, set_stall_state
+from socho.places.actions import (
+    add_stalls,
+    add_zone,
+    change_stall,
+    change_zone,
+    set_stall_state,
+    take_back_stalls,
+)
 from socho.places.forms.stalls import (
     NewStallsForm,
     StallForm,
@@ -28,6 +38,7 @@ from socho.places.labels import live_on
 from socho.places.models import Market, Stall, StallState, Zone
 from socho.places.queries import PAGE
 from socho.places.requests import arranged_market, attempt, seen_market
+from socho.ui.forms import PlainForm
 from socho.ui.pages import done, page
 
 
@@ -126,11 +137,33 @@ def new_stalls(request: Request) -> HttpResponse:
         if form.cleaned_data["sure"]:
             added = attempt(request, form, add_stalls, market, form.stalls)
             if added:
-                said = ngettext("%(n)d stall added.", "%(n)d stalls added.", len(added))
-                return done(request, "places:stalls", toast=said % {"n": len(added)})
+                return _added(request, added)
         else:
             context |= _preview(market, form)
     return page(request, "places/new_stalls.html", context)
+
+
+def _added(request: Request, added: list[Stall]) -> HttpResponse:
+    said = ngettext("%(n)d stall added.", "%(n)d stalls added.", len(added))
+    entry = Entry.objects.about(added[0]).latest("id")
+    undo = reverse("places:addition_undo", args=[entry.pk])
+    return done(request, "places:stalls", toast=said % {"n": len(added)}, undo=undo)
+
+
+@login_required
+@require_http_methods(["POST"])
+def addition_undo(request: Request, pk: int) -> HttpResponse:
+    """Take back what one act added, by the entry it left."""
+    market = arranged_market(request)
+    log = Entry.objects.filter(log=str(market.pk), verb="stalls.added")
+    entry = get_object_or_404(log, pk=pk)
+    names = json.loads(bytes(entry.body or b'{"rows": []}'))["rows"]
+    ids = [name.split(":")[1] for name in names if name.startswith("places.stall:")]
+    form = PlainForm(request.POST)
+    form.is_valid()
+    made = list(Stall.objects.filter(market=market, pk__in=ids))
+    perform(act_of(request, form.act_op), take_back_stalls, market, made)
+    return done(request, "places:stalls", toast=_("Taken back."))
 
 
 def _preview(market: Market, form: NewStallsForm) -> dict[str, Any]:
