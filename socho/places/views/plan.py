@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -96,8 +96,11 @@ def _goal(stall: Stall, to: str) -> rules.Cell | None:
     if to in MOVES and here is not None:
         return here[0] + MOVES[to][0], here[1] + MOVES[to][1]
     row, _comma, column = to.partition(",")
-    inside = row.isdecimal() and column.isdecimal() and len(to) < 8
-    return (int(row), int(column)) if inside else None
+    if row.isdecimal() and column.isdecimal() and len(to) < 8:
+        return int(row), int(column)
+    if to != "off":
+        raise Http404
+    return None
 
 
 def _uuid(given: str) -> UUID | None:
