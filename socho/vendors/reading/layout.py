@@ -202,7 +202,7 @@ def _with_style(
     """The zone letter: chosen, named by the sheet, by a title, or by most of its own stalls."""
     at = next(iter(layout.columns.of("stall")), None)
     cells = [row[at] for row in rows[layout.first :] if at is not None and at < len(row)]
-    heading = layout.columns.headings[at] if at is not None else ""
+    heading = layout.columns.readings()[at].heading if at is not None else ""
     typed = [as_text(cell) for cell in cells if cell is not None]
     numbers = _bare_numbers(typed)
     zone = _named_zone(layout.sheet, layout.first) or _usual_letter(typed)

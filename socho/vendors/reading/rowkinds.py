@@ -82,7 +82,8 @@ class _Row:
         self.columns: Columns = layout.columns
         self.raw = raw
         self.filled = filled
-        self.texts = [as_text(cell) for cell in raw if cell is not None]
+        # Each once: unmerging a heading may have left it in every column.
+        self.texts = list(dict.fromkeys(as_text(cell) for cell in raw if cell is not None))
 
     def what(self, signing: bool) -> str:
         if self.is_empty():
@@ -122,14 +123,15 @@ class _Row:
     def pick(self, meaning: str) -> Cell:
         return self.columns.pick(self.filled, meaning)
 
-    def words(self) -> list[str]:
+    def words(self) -> Sequence[str]:
         """The texts of the row but those of the note: a note may begin with any word."""
         notes = set(self.columns.of("note"))
-        return [
+        found = (
             as_text(cell)
             for at, cell in enumerate(self.raw)
             if isinstance(cell, str) and at not in notes
-        ] or self.texts
+        )
+        return list(dict.fromkeys(found)) or self.texts
 
     def is_header_again(self) -> bool:
         same = sum(

@@ -12,6 +12,7 @@ from socho.vendors.reading.words import Message, message, quoting
 LONGEST_RANGE = 30
 LONGEST_CELL = 200
 
+_WHOLE_FLOAT = re.compile(r"(?<=\d)\.0$")  # 12.0: a program took the number for a quantity
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _KIOSK = re.compile(r"\bKI[\s-]*[OÔỐ]+[ST]K?\b\.?(?:\s*SỐ)?\s*(?=\d)")
 _LEADING_WORDS = re.compile(
@@ -113,7 +114,7 @@ def number_of(code: str) -> int | None:
 
 def _plain(typed: str) -> str:
     """Upper case, without what stands in brackets and without "Lô", "Sạp số", "Ô"."""
-    text = _BRACKETS.sub(" ", typed).upper().strip()
+    text = _WHOLE_FLOAT.sub("", _BRACKETS.sub(" ", typed).upper().strip())
     text = _LEADING_WORDS.sub("", _KIOSK.sub("K", text))
     text = _TO.sub("-", _AND.sub("+", text))
     return text.strip(" .:")

@@ -87,6 +87,18 @@ def assert_same(tables: list[Table], original: Answer, place: Callable[[Spot], S
     assert answer_of(read(xlsx(tables)), place) == original
 
 
+def test_unmerged_and_filled_it_reads_the_same(original: Answer) -> None:
+    """Every merged cell taken apart, its value in all the cells it covered."""
+    tables = copy.deepcopy(TABLES)
+    for table in tables:
+        for top, left, bottom, right in table.merges:
+            for at in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    table.rows[at][column] = table.rows[top][left]
+        table.merges = []
+    assert_same(tables, original, same_place)
+
+
 def test_written_anew_it_reads_the_same(original: Answer) -> None:
     assert_same(TABLES, original, same_place)
 
