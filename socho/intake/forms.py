@@ -57,13 +57,17 @@ class ReportForm(PlainForm):
         names = [name for name in self.fields if name != "call_first"]
         return [(name, self.data[name]) for name in names if self.data.get(name)]
 
-    def filing(self, label: Label) -> Filing:
+    @property
+    def hides_name(self) -> bool:
+        return bool(self.cleaned_data["hide_name"])
+
+    def filing(self, label: Label | None, channel: Channel) -> Filing:
         typed = self.cleaned_data
-        name = "" if typed["hide_name"] else typed["name"]
+        name = "" if self.hides_name else typed["name"]
         return Filing(
             kind=typed["kind"],
             words=typed["words"],
-            channel=Channel.QR,
+            channel=channel,
             label=label,
             place=place_said(self.market, typed["place"], typed["zone"]),
             caller=Caller(phone=typed["phone"], name=name),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from socho.intake.views import checking, conversation, desk, label
+from socho.intake.views import checking, conversation, desk, label, own
 
 app_name = "intake"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("t/<str:sealed>/bien-nhan.txt", conversation.receipt, name="receipt"),
     path("kiem-chung/", checking.check, name="check"),
     path("quyen-rieng-tu/", checking.privacy, name="privacy"),
+    path("bao-tin/", own.own, name="own"),
     path("desk/", desk.desk, name="desk"),
     path("desk/slips/<str:sealed>/", desk.slip, name="slip"),
 ]

@@ -20,9 +20,10 @@ from socho.places import labels
 from socho.places.models import Label
 from socho.reports import codes
 from socho.reports.actions import file_report
-from socho.reports.models import Report
+from socho.reports.models import Channel, Report
 from socho.reports.policy import are_absent
 from socho.reports.receipts import receipt_of
+from socho.reports.taxonomy import TILES
 
 
 # No CSRF token, so that the form works without cookies and in Zalo's browser. The check guards
@@ -48,31 +49,31 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
     if form.asks_to_call_first and not has_files(request):
         return answer(request, "intake/call_first.html", {"form": form}, market=label.market)
 
-    kept = perform(public_act(form.act_op), file_report, label.market, form.filing(label))
+    kept = perform(
+        public_act(form.act_op), file_report, label.market, form.filing(label, Channel.QR)
+    )
     trouble = send_files(request, kept, form.act_op)
     return _receipt(request, kept, form, trouble)
 
 
 def _form_page(request: HttpRequest, label: Label, form: ReportForm) -> HttpResponse:
-    context = {"form": form, "label": label, "thing": labels.thing_of(label)} | _offered(label)
-    context["is_closed_kind"] = bool(form.chosen) and form.chosen not in _tile_codes()
-    context["has_files"] = has_files(request)
+    context = {"label": label, "thing": labels.thing_of(label)} | offered(request, form)
     return answer(request, "intake/report.html", context, market=label.market)
 
 
-def _offered(label: Label) -> dict[str, Any]:
-    market = label.market
+def offered(request: HttpRequest, form: ReportForm) -> dict[str, Any]:
+    """What the form lets one choose, and what was chosen already."""
+    market = form.market
     return {
+        "form": form,
+        "is_further_down": bool(form.chosen) and form.chosen not in TILES,
+        "has_files": has_files(request),
         "tiles": tiles(),
         "groups": GROUPS,
         "zones": market.zones.all(),
         "points": market.points.filter(closed_on=None).order_by("name"),
         "reception": market.ward_reception if are_absent(Role.WARD, market.pk) else "",
     }
-
-
-def _tile_codes() -> set[str]:
-    return {kind.code for kind in tiles()}
 
 
 def _mend(request: HttpRequest, label: Label, form: ReportForm) -> HttpResponse:
