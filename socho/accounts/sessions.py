@@ -1,7 +1,11 @@
 """Sessions in the database behind the cache, written in the order of writers."""
 
-from django.contrib.sessions.backends import cached_db
+from datetime import datetime
 
+from django.contrib.sessions.backends import cached_db
+from django.contrib.sessions.models import Session
+
+from socho.logbook.acts import writing
 from socho.logbook.writer import the_writer
 
 
@@ -15,3 +19,9 @@ class SessionStore(cached_db.SessionStore):
     def delete(self, session_key: str | None = None) -> None:
         with the_writer():
             super().delete(session_key)
+
+
+def forget_expired(moment: datetime) -> None:
+    """Sessions nobody ended are gone some time after they ran out."""
+    with writing():
+        Session.objects.filter(expire_date__lt=moment).delete()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from socho.accounts.sessions import forget_expired
 from socho.core.clock import now
 from socho.delivery.sending import send_due
 from socho.incidents.clock import tick as move_cases
@@ -34,6 +35,7 @@ JOBS = [
     Job(send_due, timedelta(seconds=2)),
     Job(move_cases, timedelta(seconds=20)),
     Job(lambda moment: sign_checkpoints(moment), timedelta(minutes=10)),
+    Job(forget_expired, timedelta(hours=6)),
 ]
 
 

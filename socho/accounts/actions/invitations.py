@@ -125,15 +125,14 @@ def _open(act: Act, unit: Unit, role: str, **about: Any) -> Invitation:
 
 def _locked(act: Act, code: Secret) -> Invitation:
     """The open invitation of a code. Forged, used, called back and too old look the same."""
-    hashed = code_hash(code.reveal())
     invitation = (
         Invitation.objects.select_for_update(of=("self",))
         .select_related("unit", "for_user")
-        .open(act.now)
-        .filter(code_hash=hashed)
+        .filter(code_hash=code_hash(code.reveal()))
         .first()
     )
-    if invitation is None:
+    # Asked only once the row is ours: whoever held it may just have used the code.
+    if invitation is None or not Invitation.objects.open(act.now).filter(pk=invitation.pk).exists():
         raise NotAllowed(_("No such code. Look at the paper again."))
     return invitation
 

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from socho.accounts.actions import people, second_steps
 from socho.accounts.codes import recovery_codes
 from socho.accounts.models import Membership, Role, SignIn, User
 from socho.accounts.sealing import Secret
+from socho.accounts.sessions import forget_expired
 from socho.accounts.tests.ways import (
     GOOD_PASSWORD,
     act,
@@ -298,3 +300,11 @@ def test_signing_in_leaves_no_trail(client: Client, binh: User):
     sign_in(client, binh, PASSWORD)
     assert SignIn.objects.filter(user=binh).count() == 1
     assert not Entry.objects.exists()
+
+
+def test_sessions_that_ran_out_are_forgotten(client_of: object, binh: User, lan: User):
+    client_of(binh), client_of(lan)
+    forget_expired(now() + timedelta(hours=11))
+    assert Session.objects.count() == 2
+    forget_expired(now() + timedelta(hours=13))
+    assert Session.objects.count() == 0
