@@ -84,7 +84,8 @@ class Waiting:
 
 
 def lines_of(reports: Iterable[Report]) -> list[Waiting]:
-    return [Waiting(each, read_by(each.kind, each.received_at)) for each in reports]
+    figures = lookup.current()  # once for all of them
+    return [Waiting(each, read_by(each.kind, each.received_at, figures)) for each in reports]
 
 
 def alike(report: Report, visible: QuerySet[Incident], moment: datetime) -> list[Incident]:

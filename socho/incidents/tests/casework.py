@@ -31,7 +31,14 @@ class Desk:
 
     world: World
 
-    def told(self, kind: str = "theft", stall: str = "B12", *, phone: str = "") -> Report:
+    def told(
+        self,
+        kind: str = "theft",
+        stall: str = "B12",
+        *,
+        phone: str = "",
+        after: timedelta = timedelta(),
+    ) -> Report:
         """A stall-holder scans a code and tells something."""
         filing = Filing(
             kind=kind,
@@ -40,7 +47,7 @@ class Desk:
             place=Place(stall=self.world.stalls[stall] if stall else None),
             caller=Caller(phone=phone),
         )
-        return perform(act_of(None), file_report, self.world.market, filing)
+        return perform(act_of(None, NOON + after), file_report, self.world.market, filing)
 
     def opened(
         self, kind: str = "theft", stall: str = "B12", *, by: User | None = None
