@@ -1,6 +1,7 @@
 """The visible words of each app: which there are, and which still lack their Vietnamese.
 
     python -m tools.words          adds missing words (empty) to every app's django.po
+    python -m tools.words site     … to one app's
     python -m tools.words --check  says what is missing, exit 1 if anything is
     python -m tools.words --compile makes the .mo files that are older than their .po
 
@@ -83,9 +84,11 @@ def _said(string: str | tuple[str, ...]) -> bool:
     return all(string) if isinstance(string, tuple) else bool(string)
 
 
-def add_missing() -> int:
+def add_missing(only: str = "") -> int:
     added = 0
     for app in apps():
+        if only and app.name != only:
+            continue
         catalog, words = catalog_of(app), words_of(app)
         new = [word for word in words if not _known(catalog, word)]
         for text, context in new:
@@ -118,6 +121,7 @@ def compile_stale() -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("app", nargs="?", default="")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--compile", action="store_true")
     wanted = parser.parse_args()
@@ -125,7 +129,7 @@ def main() -> int:
         compile_stale()
         return 0
     if not wanted.check:
-        sys.stdout.write(f"{add_missing()} words added\n")
+        sys.stdout.write(f"{add_missing(wanted.app)} words added\n")
         return 0
     lacking = list(missing())
     sys.stdout.write("".join(f"{each}\n" for each in lacking))
