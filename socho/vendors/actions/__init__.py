@@ -1,5 +1,6 @@
 """The only writers of the vendors' register."""
 
+from socho.vendors.actions.entering import enter_vendor
 from socho.vendors.actions.importing import save_import, undo_import
 from socho.vendors.actions.papers import add_paper, withdraw_paper
 from socho.vendors.actions.register import (
@@ -30,6 +31,7 @@ __all__ = [
     "correct_tenancy",
     "correct_vendor",
     "end_helper",
+    "enter_vendor",
     "leave_stall",
     "link_account",
     "merge_vendors",
