@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override
 
@@ -47,8 +48,9 @@ def tell_those_on_duty(act: Act, report: Report, what: Promise) -> None:
     people = policy.those_on_duty(report.market, Side(report.side))
     if act.actor is not None:
         people = people.exclude(pk=act.actor)
+    page = reverse("incidents:report", args=[report.pk])
     with override(settings.LANGUAGE_CODE):
-        queue_notice(act, people, what=f"{what} · {report.market.name}", link="/")
+        queue_notice(act, people, what=f"{what} · {report.market.name}", link=page)
 
 
 def folded(report: Report) -> str:

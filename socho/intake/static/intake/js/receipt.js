@@ -5,6 +5,7 @@ import { keepCode, letGo } from "./kept-codes.js";
 const code = document.querySelector("[data-code]")?.textContent.trim() ?? "";
 const words = document.querySelector("[data-receipt]")?.innerText.trim() ?? "";
 
+let drawn;
 for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
 
 on("[data-copy]", !!navigator.clipboard, async (button) => {
@@ -14,8 +15,14 @@ on("[data-copy]", !!navigator.clipboard, async (button) => {
 on("[data-share]", !!navigator.share, () => navigator.share({ text: words }).catch(() => {}));
 on("[data-picture]", true, async (button) => {
   const { drawReceipt } = await import("./draw-receipt.js");
+  const picture = new Image();
+  picture.alt = `${button.dataset.title}: ${code}`;
+  picture.src = drawReceipt(button.dataset.title, code, words);
+  drawn?.remove();
+  drawn = picture; // in-app browsers that cannot download let one keep a shown picture
+  button.parentElement.after(picture);
   const link = document.createElement("a");
-  link.href = drawReceipt(button.dataset.title, code, words);
+  link.href = picture.src;
   link.download = button.dataset.file;
   link.click();
 });
