@@ -8,6 +8,7 @@ from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 
+from socho.site.checks import require_safe_start
 from socho.site.terminal import DONE, Terminal
 
 THREADS = 8
@@ -26,8 +27,9 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def make_ready() -> None:
-    """Tables and static files as this version wants them."""
+    """Nothing unsafe; tables and static files as this version wants them."""
     settings.DATA.mkdir(parents=True, exist_ok=True)
+    require_safe_start()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 
