@@ -4,7 +4,6 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -77,5 +76,6 @@ def how_many(cases: IncidentQuerySet) -> str:
     """“128 vụ”, or “hơn 1.000 vụ”."""
     count = cases.order_by()[: COUNT_LIMIT + 1].count()
     if count > COUNT_LIMIT:
-        return _("more than %(count)s cases") % {"count": number_format(COUNT_LIMIT)}
+        limit = f"{COUNT_LIMIT:,}".replace(",", ".")
+        return _("more than %(count)s cases") % {"count": limit}
     return ngettext("%(count)d case", "%(count)d cases", count) % {"count": count}

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from socho.accounts.models import User
+from socho.core.text import fold
 from socho.incidents.models import Incident
 from socho.places.models import Stall
 from tests.makers import NOON
@@ -49,17 +50,16 @@ def put_cases(
     for n in range(count):
         stall = places[n % len(places)]
         opened = at - timedelta(minutes=n)
+        said = {
+            "side": "ordinary",
+            "kind": "theft",
+            "severity": "high",
+            "title": f"Mất trộm tại sạp {stall.code}",
+        } | more
         rows.append(
             Incident(
                 market=stall.market,
                 number=f"{stall.market.number_prefix}-2026-9{uuid4().hex[:6]}",
-                **{
-                    "side": "ordinary",
-                    "kind": "theft",
-                    "severity": "high",
-                    "title": f"Mất trộm tại sạp {stall.code}",
-                }
-                | more,
                 state=state,
                 stall=stall,
                 zone=stall.zone,
@@ -67,7 +67,8 @@ def put_cases(
                 clock_from=opened,
                 changed_at=opened,
                 due_at=opened + timedelta(hours=8),
-                folded=f"mat trom tai sap {stall.code.lower()}",
+                folded=fold(str(said["title"])),
+                **said,
             )
         )
     return Incident.objects.bulk_create(rows)
