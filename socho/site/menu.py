@@ -84,6 +84,13 @@ WORK = (
 )
 KEEPING = (
     Line(
+        _("Stall-holders"),
+        "vendors:vendors",
+        "contact",
+        lambda view: view.is_staff,
+        below=("/vendors/",),
+    ),
+    Line(
         _("Zones, stalls, codes"),
         "places:stalls",
         "store",
@@ -91,7 +98,9 @@ KEEPING = (
         below=("/market/",),
     ),
     Line(_("People and roles"), "accounts:people", "users", has(*PEOPLE), below=("/units/",)),
+    Line(_("Backups"), "site:backups", "hard-drive", has(Role.ADMIN), below=("/read-only/",)),
     Line(_("Who sees what"), "insight:access", "eye", lambda view: bool(view.roles)),
+    Line(_("Backups"), "site:backups", "hard-drive", has(Role.ADMIN), below=("/read-only/",)),
 )
 
 
@@ -102,14 +111,15 @@ def menu_of(request: HttpRequest) -> list[Group]:
     view = look(request)
     today = Item(_("Today"), reverse("insight:today"), "house", on_bar=True)
     account = Item(_("My account"), reverse("accounts:account"), "circle-user-round")
+    told = Item(_("Being told"), reverse("delivery:notices"), "bell-ring")
     if view is None:
-        return _here(request, [Group("", [today, account])], {})
+        return _here(request, [Group("", [today, account, told])], {})
     work = [today, *_lines(WORK, view)]
     work[2:2] = _first_thing(view)
     groups = [
         Group("", work),
         Group(_("Keeping"), _lines(KEEPING, view)),
-        Group(_("Mine"), [account, *_other_markets(view)]),
+        Group(_("Mine"), [account, told, *_other_markets(view)]),
     ]
     below = {reverse(line.page): line.below for line in (*WORK, *KEEPING)}
     return _here(request, [group for group in groups if group.items], below)

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("socho.reports.urls")),
     path("", include("socho.vendors.urls")),
     path("", include("socho.places.urls")),
+    path("", include("socho.delivery.urls")),
     path("", include("socho.accounts.urls")),
     path("", include("socho.ui.urls")),
 ]

@@ -1,0 +1,16 @@
+// worker.js: shows what was pushed, and opens its page. It keeps nothing of any page.
+self.addEventListener("push", (event) => {
+  const { what = "Sổ Chợ", link = "/" } = event.data ? event.data.json() : {};
+  event.waitUntil(self.registration.showNotification(what, { tag: link, data: { link }, lang: "vi" }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const address = new URL(event.notification.data.link, self.location.origin).href;
+  event.waitUntil(
+    self.clients.matchAll({ type: "window" }).then((open) => {
+      const here = open.find((client) => client.url === address);
+      return here ? here.focus() : self.clients.openWindow(address);
+    }),
+  );
+});

@@ -1,0 +1,14 @@
+"""Addresses of the post office."""
+
+from django.urls import path
+
+from socho.delivery import views
+
+app_name = "delivery"
+
+urlpatterns = [
+    path("sw.js", views.service_worker, name="worker"),
+    path("notices/", views.notices, name="notices"),
+    path("notices/browser/", views.subscription, name="subscription"),
+    path("notices/browser/leaving/", views.leaving, name="leaving"),
+]

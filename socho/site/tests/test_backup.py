@@ -1,0 +1,85 @@
+"""A backup is whole and checked; what is restored is read-only until the outside was asked."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.running import environment_for, run_socho
+
+ONE_ENTRY_MORE = ["user", "moi", "--name", "Người Mới", "--unit", "Ban", "--role", "guard"]
+
+
+@pytest.fixture
+def market(built_demo: Path, tmp_path: Path) -> Path:
+    shutil.copytree(built_demo, tmp_path / "demo")
+    shutil.copytree(built_demo.with_name("demo-keys"), tmp_path / "demo-keys")
+    (tmp_path / "password").write_text("một mật khẩu dài\n")
+    (tmp_path / "usb").mkdir()
+    return tmp_path / "demo"
+
+
+def socho(market: Path, *words: str, code: int = 0) -> str:
+    done = run_socho(words, environment_for(market), market.parent)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout
+
+
+def backed_up(market: Path) -> Path:
+    socho(market, "backup", "usb")
+    return next((market.parent / "usb" / "so-cho").glob("*/manifest.json")).parent
+
+
+def enter_somebody(market: Path) -> None:
+    socho(market, *ONE_ENTRY_MORE, "--password-file", "password")
+
+
+def test_a_backup_holds_everything_but_the_keys(market: Path) -> None:
+    backup = backed_up(market)
+    manifest = json.loads((backup / "manifest.json").read_text())
+    store = backup.parent / "files"
+    kept = {str(each.relative_to(store)) for each in store.rglob("*") if each.is_file()}
+    assert kept == set(manifest["files"])
+    assert len(kept) >= 3
+    secret = (market.with_name("demo-keys") / "secret-key").read_bytes()
+    assert all(secret not in each.read_bytes() for each in backup.rglob("*") if each.is_file())
+
+
+def test_a_restored_book_is_read_only_until_the_outside_was_asked(market: Path) -> None:
+    backup = backed_up(market)
+    enter_somebody(market)
+    newer = socho(market, "checkpoint")
+    socho(market, "restore", str(backup))
+    refused = run_socho(
+        [*ONE_ENTRY_MORE, "--password-file", "password"], environment_for(market), market.parent
+    )
+    assert refused.returncode == 1
+    (market.parent / "outside.txt").write_text(newer)
+    said = socho(market, "checkpoint", "--outside", "outside.txt")
+    assert "missing" in said or "thiếu" in said
+    enter_somebody(market)
+
+
+def test_without_any_outside_copy_the_board_says_why(market: Path) -> None:
+    backup = backed_up(market)
+    socho(market, "restore", str(backup))
+    socho(market, "checkpoint", "--none", "máy in hỏng, chưa in bản nào")
+    enter_somebody(market)
+    assert "verified" in socho(market, "verify")
+
+
+@pytest.mark.parametrize("what", ["database", "file", "manifest"])
+def test_a_damaged_backup_is_refused(market: Path, what: str) -> None:
+    backup = backed_up(market)
+    victim = {
+        "database": backup / "socho.sqlite3",
+        "file": next(each for each in (backup.parent / "files").rglob("*") if each.is_file()),
+        "manifest": backup / "manifest.json",
+    }[what]
+    damaged = bytearray(victim.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    victim.write_bytes(damaged[:-1] if what == "manifest" else damaged)
+    before = (market / "socho.sqlite3").stat().st_size
+    socho(market, "restore", str(backup), code=1)
+    assert (market / "socho.sqlite3").stat().st_size == before
