@@ -22,7 +22,7 @@ class Gone:
 
 def image_of(row: models.Model) -> Image:
     """All stored columns of a row but the derived ones, as plain JSON values."""
-    left_out = derived_fields(type(row))
+    left_out = derived_fields(row.__class__)  # `type` would be the lazy user of a request
     return {
         field.attname: plain(field.value_from_object(row))
         for field in row._meta.concrete_fields
@@ -56,5 +56,5 @@ def plain(value: Any) -> Any:
 
 def reference(thing: models.Model | Gone) -> str:
     """`reports.report:0b6c…`: how bodies and answers name a row."""
-    kind = thing.kind if isinstance(thing, Gone) else type(thing)
+    kind = thing.kind if isinstance(thing, Gone) else thing.__class__
     return f"{kind._meta.label_lower}:{thing.pk}"

@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="socho", description=INTRODUCTION)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for module in COMMANDS:
-        name = module.__name__.rsplit(".", 1)[-1]
+        name = module.__name__.rsplit(".", 1)[-1].rstrip("_")  # import_, since import is Python's
         words = (module.__doc__ or "").strip()
         each = commands.add_parser(name, help=words.splitlines()[0], description=words)
         module.add_arguments(each)

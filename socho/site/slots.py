@@ -15,8 +15,11 @@ from django.utils.translation import gettext as _
 
 from socho.accounts.models import Role
 from socho.insight.viewpoint import Viewpoint, look
+from socho.logbook.acts import is_read_only
 from socho.places.models import Market
+from socho.places.policy import rights_of
 from socho.site.menu import menu_of
+from socho.site.restoring import can_end_reading_only
 
 FIRST = (
     Role.BOARD,
@@ -38,6 +41,7 @@ def slots(request: HttpRequest) -> dict[str, Any]:
         "viewer_name": viewer_name,
         "viewer_key": viewer_key,
         "search_url": search_url,
+        "banner": banner,
     }
     return {name: SimpleLazyObject(partial(ask, request)) for name, ask in answers.items()}
 
@@ -79,3 +83,15 @@ def viewer_key(request: HttpRequest) -> str:
 def search_url(request: HttpRequest) -> str:
     view = look(request)
     return reverse("insight:search") if view and (view.reads_cases or view.own) else ""
+
+
+def banner(request: HttpRequest) -> dict[str, str]:
+    """A line over every office page while the restored book can only be read."""
+    if not request.user.is_authenticated or not is_read_only():
+        return {}
+    may_end = can_end_reading_only(rights_of(request.user))
+    return {
+        "words": _("The book was put back from a backup and can only be read."),
+        "url": reverse("site:read_only") if may_end else "",
+        "label": _("Open it again"),
+    }

@@ -4,6 +4,7 @@ from socho.site.commands import (
     backup,
     checkpoint,
     demo,
+    import_,
     init,
     labels,
     restore,
@@ -13,4 +14,4 @@ from socho.site.commands import (
     verify,
 )
 
-COMMANDS = (init, serve, demo, labels, verify, checkpoint, tick, backup, restore, user)
+COMMANDS = (init, serve, demo, import_, labels, verify, checkpoint, tick, backup, restore, user)
