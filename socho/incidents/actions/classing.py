@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from socho.core.refusals import NotAllowed, require
 from socho.incidents import deadlines, notices
 from socho.incidents.actions.opening import next_number, suggested_title
-from socho.incidents.actions.writing import add_line, keep, linked, locked
+from socho.incidents.actions.writing import add_line, folded, keep, linked, locked
 from socho.incidents.models import Incident, NumberLine
 from socho.incidents.rules import OPEN, State
 from socho.logbook.acts import Act
@@ -38,6 +38,7 @@ def reclassify(act: Act, incident: Incident, *, kind: str, reason: str) -> Incid
     data = {"before": incident.kind, "after": kind}
     if side_of(kind) == incident.side:
         _take_kind(incident, kind)
+        incident.folded = folded(incident)
         deadlines.reckon(incident)
         event = add_line(act, incident, "reclassify", reason, data=data)
         return keep(act, "incident.reclassified", incident, event, reason=reason)
@@ -66,6 +67,7 @@ def _change_sides(
     incident.changed_at = act.now
     line, incident.number = next_number(incident)
     _begin_anew(act, incident)
+    incident.folded = folded(incident)
     incident.save()
     line.incident = incident
     line.save(force_insert=True)

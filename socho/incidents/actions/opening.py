@@ -9,7 +9,7 @@ from django.utils.translation import override
 from socho.core.clock import day_of
 from socho.core.refusals import NotAllowed, require
 from socho.incidents import deadlines, notices, rules
-from socho.incidents.actions.writing import add_line, keep, linked, locked
+from socho.incidents.actions.writing import add_line, folded, keep, linked, locked
 from socho.incidents.models import Incident, NumberLine, ReportLink
 from socho.incidents.rules import State
 from socho.logbook.acts import Act
@@ -41,6 +41,7 @@ def open_case(
     incident.occurred_from = occurred_from or report.happened_at
     incident.occurred_to = occurred_to
     line, incident.number = next_number(incident)
+    incident.folded = folded(incident)
     deadlines.start(incident)
     incident.save(force_insert=True)
     line.incident = incident

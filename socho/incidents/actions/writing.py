@@ -80,7 +80,6 @@ def keep(
     deadlines = Deadlines(incident.acknowledge_due, incident.outcome_due, incident.answer_due)
     incident.due_at = rules.running(incident.state, deadlines)
     incident.changed_at = act.now
-    incident.folded = folded(incident)
     incident.save()
     record(act, verb, incident.market_id, incident, *rows, reason=reason, subjects=subjects)
     return incident

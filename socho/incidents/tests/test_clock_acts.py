@@ -81,6 +81,25 @@ def test_a_delay_is_told_once(desk: Desk, phuc: User, sau: User) -> None:
     assert told(sau, "trễ hạn") == 0
 
 
+def test_a_report_nobody_has_read_in_time_is_told_once(desk: Desk, phuc: User) -> None:
+    wants_notices(phuc)
+    desk.told()
+    for minute in (29, 31, 32):
+        tick_at(timedelta(minutes=minute))
+    assert told(phuc, "chờ đọc") == 1
+
+
+def test_an_unread_confidential_report_calls_the_board_without_a_word_of_it(
+    desk: Desk, lan: User, minh: User
+) -> None:
+    wants_notices(lan, minh)
+    desk.told("extortion", "")
+    tick_at(timedelta(minutes=31))
+    assert told(minh, "chờ đọc") == 1
+    (message,) = Outgoing.objects.filter(user=lan)
+    assert (message.payload["link"], "tin kín" in message.payload["what"]) == ("/", True)
+
+
 def test_a_new_deadline_is_told_anew(desk: Desk, phuc: User) -> None:
     wants_notices(phuc)
     incident = desk.opened()

@@ -144,6 +144,19 @@ def test_a_report_is_put_into_any_open_case_by_its_number(
     assert other.report_links.filter(report=report).exists()
 
 
+def test_what_was_put_into_the_wrong_case_is_taken_out_again(
+    desk: Desk, lan: User, client_of: ClientOf
+) -> None:
+    first, report, client = desk.opened(), desk.told(), client_of(lan)
+    answer = post(client, at("linking", report), alike=first.pk)
+    link = first.report_links.get(report=report)
+    back = reverse("incidents:unlinking", args=[first.pk, link.pk])
+    assert back in text(client.get(answer["Location"]))
+    post(client, back)
+    assert not first.report_links.filter(report=report).exists()
+    assert Report.objects.get(pk=report.pk).state == "received"
+
+
 def test_a_report_is_never_put_into_a_case_of_another_side(
     desk: Desk, lan: User, client_of: ClientOf
 ) -> None:

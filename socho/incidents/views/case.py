@@ -11,7 +11,7 @@ from socho.accounts.requests import Request
 from socho.core.clock import now
 from socho.incidents import etags, reasons
 from socho.incidents.facts import banner, facts_of
-from socho.incidents.models import Incident
+from socho.incidents.models import Incident, ReportLink
 from socho.incidents.policy import Situation
 from socho.incidents.rules import OPEN
 from socho.incidents.story import sight_of, story_of
@@ -38,7 +38,10 @@ def case(request: Request, incident: Incident) -> HttpResponse:
         return same
     here = situation(request, incident)
     context = case_context(request, incident, here, people_open) | {"tag": tag}
-    return etags.answer(request, "incidents/incident.html", "incidents/_case.html", context)
+    answer = etags.answer(request, "incidents/incident.html", "incidents/_case.html", context)
+    if incident.side != Side.ORDINARY or people_open:
+        answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def case_context(
@@ -67,7 +70,7 @@ def case_context(
         "steps": steps,
         "additions": additions(incident, here),
         "note_url": reverse("incidents:note", args=[incident.pk]) if here.may_add("note") else "",
-        "reports": told_by(request, sight.reports.values()),
+        "reports": told_by(request, here, links, sight.reports),
         "people": list(incident.people.all()) if people_open else [],
         "people_count": incident.people.count() if here.may_add("see_people") else 0,
         "responders": list(incident.responders.select_related("user").order_by("coming_at")),
@@ -102,11 +105,30 @@ def _sees_slips(here: Situation) -> bool:
     return here.may_add("see_people")
 
 
-def told_by(request: Request, reports: Any) -> list[tuple[Report, bool]]:
-    """Each report of the case, and whether this person may ask for its reporter's number."""
+@dataclass(frozen=True)
+class Told:
+    """A report of the case, as far as this person may see it."""
+
+    report: Report
+    may_call: bool
+    unlink_url: str
+
+
+def told_by(
+    request: Request, here: Situation, links: list[ReportLink], seen: dict[str, Report]
+) -> list[Told]:
     rights = rights_of(request.user)
+    may_unlink = here.may_add("link") and len(links) > 1
     return [
-        (each, hasattr(each, "contact") and can_reveal_contact(rights, each)) for each in reports
+        Told(
+            report=report,
+            may_call=hasattr(report, "contact") and can_reveal_contact(rights, report),
+            unlink_url=reverse("incidents:unlinking", args=[link.incident_id, link.pk])
+            if may_unlink
+            else "",
+        )
+        for link in links
+        if (report := seen.get(str(link.report_id)))
     ]
 
 

@@ -150,10 +150,17 @@ def triage(request: Request, report: Report, what: str) -> HttpResponse:
     form = shown.form(request.POST or None, report=report)
     _offer(request, report, form)
     if request.method == "POST" and form.is_valid():
-        perform(act_of(request, form.act_op), shown.action, report, **form.details)
-        return done(request, "incidents:inbox", toast=str(shown.said))
+        answer = perform(act_of(request, form.act_op), shown.action, report, **form.details)
+        return done(request, "incidents:inbox", toast=str(shown.said), undo=_way_back(answer))
     context = {"report": report, "form": form, "shown": shown, "keep": what}
     return page(request, "incidents/triage.html", context)
+
+
+def _way_back(answer: object) -> str:
+    """What was put into a case can be taken out again."""
+    if not isinstance(answer, ReportLink):
+        return ""
+    return reverse("incidents:unlinking", args=[answer.incident_id, answer.pk])
 
 
 def _offer(request: Request, report: Report, form: forms.TriageForm) -> None:
