@@ -8,9 +8,15 @@ from django.contrib.sessions.models import Session
 from socho.logbook.acts import writing
 from socho.logbook.writer import the_writer
 
+KEY_LENGTH = 32  # as Django makes them
+
 
 class SessionStore(cached_db.SessionStore):
     """Reads as Django does; waits for its turn before it writes."""
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        """A cookie's value is a stranger's: what no key of ours looks like is not looked up."""
+        return key is not None and len(key) == KEY_LENGTH and key.isascii() and key.isalnum()
 
     def save(self, must_create: bool = False) -> None:
         with the_writer():

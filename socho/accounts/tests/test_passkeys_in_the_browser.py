@@ -34,11 +34,13 @@ KEY = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _database_beside_the_browser() -> Iterator[None]:
-    """Playwright's loop runs in this thread; no database call is ever made inside of it."""
+def _database_beside_the_browser(browser: Browser) -> Iterator[None]:
+    """Playwright's loop runs in this thread; no database call is ever made inside of it. But
+    Django then keeps a connection of its own for this module, which must not outlive it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield
+        connections.close_all()
 
 
 @pytest.fixture
