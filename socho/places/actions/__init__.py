@@ -13,6 +13,7 @@ from socho.places.actions.stalls import (
     add_zone,
     change_stall,
     change_zone,
+    enter_stalls,
     set_stall_state,
     take_back_stalls,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "change_zone",
     "close_point",
     "end_jurisdiction",
+    "enter_stalls",
     "make_labels",
     "replace_label",
     "revoke_label",

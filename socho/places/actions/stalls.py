@@ -47,7 +47,11 @@ def change_zone(act: Act, zone: Zone, *, name: str, position: int) -> Zone:
 
 def add_stalls(act: Act, market: Market, stalls: Sequence[NewStall]) -> list[Stall]:
     """All of them in one act; codes that the market already has are left as they are."""
-    market = _locked(act, market)
+    return enter_stalls(act, _locked(act, market), stalls)
+
+
+def enter_stalls(act: Act, market: Market, stalls: Sequence[NewStall]) -> list[Stall]:
+    """As `add_stalls`, for an act that has asked already who may (the import of a list)."""
     codes = [each.code for each in stalls]
     known = set(Stall.objects.filter(market=market, code__in=codes).values_list("code", flat=True))
     new = {each.code: each for each in reversed(stalls) if each.code not in known}

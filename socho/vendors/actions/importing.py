@@ -17,7 +17,7 @@ from socho.core.text import fold
 from socho.logbook.acts import Act
 from socho.logbook.images import Gone, image_of, reference
 from socho.logbook.recording import record
-from socho.places.actions import NewStall, add_stalls
+from socho.places.actions import NewStall, enter_stalls
 from socho.places.models import Market, Stall, StallState, Zone
 from socho.places.policy import rights_of_actor
 from socho.vendors import policy
@@ -38,7 +38,8 @@ def save_import(
     Vendors already there (same name and a phone in common) are not doubled. Raises NotAllowed
     where a stall has found another holder since the list was looked through.
     """
-    require(policy.can_keep(rights_of_actor(act), market.pk))
+    require(policy.can_save_import(act, market.pk))
+    market = Market.objects.select_for_update(of=("self",)).get(pk=market.pk)
     _refuse_taken(act, market, reading)
     stalls, new_places = _stalls(act, market, reading)
     vendors, new_vendors = _vendors(market, reading)
@@ -123,7 +124,7 @@ def _stalls(
         for code in codes
         if code not in known
     ]
-    made = [stall for some in _pieces(new) for stall in add_stalls(act, market, some)]
+    made = [stall for some in _pieces(new) for stall in enter_stalls(act, market, some)]
     places: list[models.Model] = [
         *Zone.objects.filter(market=market).exclude(pk__in=zones),
         *made,
