@@ -1,0 +1,361 @@
+"""The permission table: who gets in where. Written from the rights of the design, not from code.
+
+How to read it. `SEES` says who may see which thing; for everybody else it does not exist (404).
+Each line of `TABLE` is one address: its name, the thing it is about, and who gets in by looking
+(GET) and by doing (POST). Whoever sees the thing but is not named is refused (403). Nobody is
+signed in: then every address but the public ones leads to the sign-in. `-` means that there is no
+such way in at all. A line about no single thing names in `knows` who sees what it belongs to and
+is therefore refused with 403 instead of 404.
+
+The cast: `lan` board, `phuc` lead of a shift, `binh` guard, `hoa` stall-holder at B12, `sau` member
+of the group of zone B, `minh` ward police, `thu` ward People's Committee, `quan` administrator,
+`kiem` auditor, `former` a guard until last year, `nobody` not signed in.
+"""
+
+from dataclasses import dataclass
+
+NO_WAY = "-"
+NO_ONE = ""
+BOARD = "lan"
+LEAD_AND_UP = "phuc lan"
+GUARD_AND_UP = "binh phuc lan"
+OFFICE = "lan phuc binh minh thu sau quan kiem"  # has a role in the market today
+SIGNED_IN = f"{OFFICE} hoa former"
+ANYBODY = f"{SIGNED_IN} nobody"
+CLOSED = "minh thu"  # where the design says guard, lead, board: police, ward on their own side
+
+# Things, each in several forms, and who sees each form. Of the twin market's nobody sees any.
+SEES: dict[str, dict[str, str]] = {
+    "case": {
+        "fresh": "sau binh phuc lan",  # theft at B12, new
+        "his": "binh phuc lan",  # a dispute in zone A, opened and taken by bình
+        "urgent": "binh phuc lan",  # a fight in zone C, in hand
+        "over": "sau binh phuc lan",  # a fire in zone B, settled by lan
+        "handed": "sau binh phuc lan minh",  # theft in zone B, with the ward police
+        "confidential": "minh",
+        "complaint": "thu",
+        "twin": NO_ONE,
+    },
+    "report": {  # as triage sees it; what hoa said herself is on a page of her own
+        "waiting": "binh phuc lan",
+        "his": "binh phuc lan",  # bình has it in hand
+        "hers": "binh phuc lan",  # from hoa's account
+        "handed": "binh phuc lan minh",  # of the case that is with the police
+        "confidential": "minh",
+        "complaint": "thu",
+        "twin": NO_ONE,
+    },
+    "photo": {  # of a report
+        "waiting": "binh phuc lan",
+        "hers": "binh phuc lan hoa",
+        "handed": "binh phuc lan minh",
+        "confidential": "minh",
+        "complaint": "thu",
+        "twin": NO_ONE,
+    },
+    "slip": {"handed": "sau binh phuc lan minh", "twin": NO_ONE},
+    "file": {},  # evidence of a case, as the case
+    "line": {},  # a line of a case's story, as the case
+    "link": {},  # a report in a case, as the case
+    # Registers: the market's own people see them, the board keeps them.
+    "stall": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "zone": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "point": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "label": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "sheets": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "addition": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "jurisdiction": {
+        "group": f"{GUARD_AND_UP} quan",
+        "police": f"{GUARD_AND_UP} quan",
+        "twin": NO_ONE,
+    },
+    # What is known of a place: also whoever works on cases there, and the holder of the stall.
+    "stall's history": {
+        "B12": f"{GUARD_AND_UP} sau minh hoa",
+        "A1": f"{GUARD_AND_UP} minh",
+        "twin": NO_ONE,
+    },
+    "zone's history": {
+        "B": f"{GUARD_AND_UP} sau minh",
+        "A": f"{GUARD_AND_UP} minh",
+        "twin": NO_ONE,
+    },
+    "vendor": {"hoa": f"{GUARD_AND_UP} hoa", "other": GUARD_AND_UP, "twin": NO_ONE},
+    # The register of vendors. An uploaded list lies in memory for half an hour: of one that is not
+    # there, or not one's own, the page says that it is gone.
+    "record": {"hoa": GUARD_AND_UP, "twin": NO_ONE},
+    "helper": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "paper": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "tenancy": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "saved list": {"own": GUARD_AND_UP, "twin": NO_ONE},
+    "list": {"own": GUARD_AND_UP, "twin": GUARD_AND_UP, "missing": GUARD_AND_UP},
+    # People and units: the administrator serves all markets of this server; a board, the police
+    # and the ward know the people of their own unit, a board also those of the groups it keeps.
+    "person": {
+        "guard": "lan quan",
+        "member": "lan quan",
+        "board": "lan quan",
+        "police": "minh quan",
+        "twin": "quan",
+    },
+    "membership": {"guard": "lan quan", "member": "lan quan", "police": "minh quan", "twin": "quan"},
+    "unit": {
+        "market": "lan quan",
+        "group": "lan quan",
+        "police": "minh quan",
+        "ward": "thu quan",
+        "twin": "quan",
+    },
+    "invitation": {"guard": "lan quan", "twin": "quan"},
+    "second step": {"lan": "lan", "twin": NO_ONE},
+    # The public doors: whoever holds the code or the sealed address.
+    "code": {"stall": ANYBODY},
+    "sealed": {"ordinary": ANYBODY},
+    "desk slip": {"by binh": "binh", "twin": NO_ONE},
+}
+SEES |= {same: SEES["case"] for same in ("file", "line", "link")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address. `but` names forms of the thing for which others get in than the line says."""
+
+    name: str
+    on: str
+    get: str
+    post: str = NO_WAY
+    knows: str = NO_ONE
+    but: tuple[tuple[str, str], ...] = ()
+    ends: bool = False  # when it is done one stands before the sign-in
+    hidden: bool = False  # exists only in the demo: 404 even without sign-in
+
+    def let_in(self, method: str, form: str) -> frozenset[str]:
+        said = self.get if method == "GET" else self.post
+        return frozenset(dict(self.but).get(form, said).split()) & self.seen_by(form)
+
+    def seen_by(self, form: str) -> frozenset[str]:
+        if self.on == "nothing":
+            return frozenset(f"{self.knows} {self.get} {self.post}".split()) - {"-"}
+        return frozenset(SEES[self.on].get(form, NO_ONE).split())
+
+
+def looks(name: str, on: str, who: str, **more: object) -> Line:
+    """An address at which one only looks."""
+    return Line(name, on, who, **more)  # type: ignore[arg-type]
+
+
+def both(name: str, on: str, who: str, **more: object) -> Line:
+    """A page with its form."""
+    return Line(name, on, who, who, **more)  # type: ignore[arg-type]
+
+
+def does(name: str, on: str, who: str, **more: object) -> Line:
+    """A button: nothing to look at."""
+    return Line(name, on, NO_WAY, who, **more)  # type: ignore[arg-type]
+
+
+ALL_WHO_SEE = ANYBODY
+HOLDERS = f"{GUARD_AND_UP} {CLOSED}"
+NOT_THE_RECEIVER = ("handed", GUARD_AND_UP)  # the police answer what was handed over, no more
+LEADERS = f"{LEAD_AND_UP} {CLOSED}"
+
+CASES = [
+    looks("incidents:incident", "case", ALL_WHO_SEE),
+    looks("incidents:access", "case", ALL_WHO_SEE),
+    looks("incidents:steps", "case", ALL_WHO_SEE),
+    looks("incidents:print", "case", ALL_WHO_SEE),
+    both("incidents:reading", "case", ALL_WHO_SEE),
+    both("incidents:people", "case", HOLDERS),
+    looks("incidents:slip", "slip", HOLDERS),
+    looks("incidents:evidence_file", "file", ALL_WHO_SEE),
+    # the steps
+    both("incidents:check", "case", HOLDERS, but=(NOT_THE_RECEIVER,)),
+    both("incidents:take", "case", HOLDERS, but=(NOT_THE_RECEIVER,)),
+    both("incidents:assign", "case", LEADERS, but=(("handed", LEAD_AND_UP),)),
+    both("incidents:pause", "case", LEADERS, but=(("handed", LEAD_AND_UP),)),
+    both("incidents:resume", "case", LEADERS, but=(("handed", LEAD_AND_UP),)),
+    both(
+        "incidents:settle",
+        "case",
+        LEADERS,
+        but=(("his", GUARD_AND_UP), ("handed", LEAD_AND_UP)),
+    ),
+    both(
+        "incidents:hand_over",
+        "case",
+        f"{BOARD} {CLOSED}",
+        but=(("urgent", LEAD_AND_UP), ("over", LEAD_AND_UP), ("handed", BOARD)),
+    ),
+    both("incidents:acknowledge", "case", f"{BOARD} {CLOSED}"),
+    both("incidents:answer", "case", f"{BOARD} {CLOSED}"),
+    both("incidents:refuse", "case", f"{BOARD} {CLOSED}"),
+    both("incidents:settle_by_receiver", "case", f"{BOARD} {CLOSED}"),
+    both("incidents:take_back", "case", f"{BOARD} {CLOSED}", but=(("handed", BOARD),)),
+    both(
+        "incidents:close",
+        "case",
+        LEADERS,
+        but=(("over", "phuc"), ("handed", LEAD_AND_UP)),  # urgent: not by whoever settled it
+    ),
+    both("incidents:reopen", "case", f"{BOARD} {CLOSED}", but=(("handed", BOARD),)),
+    does("incidents:undo", "line", HOLDERS, but=(NOT_THE_RECEIVER,)),
+    # what is added
+    both("incidents:note", "case", f"{HOLDERS} sau", but=(("handed", f"{GUARD_AND_UP} sau"),)),
+    both(
+        "incidents:correction", "line", f"{HOLDERS} sau", but=(("handed", f"{GUARD_AND_UP} sau"),)
+    ),
+    *(
+        both(f"incidents:{what}", "case", HOLDERS, but=(NOT_THE_RECEIVER,))
+        for what in ("evidence", "person", "harm", "link", "coming", "arrival")
+    ),
+    both("incidents:severity", "case", LEADERS, but=(("handed", LEAD_AND_UP),)),
+    both("incidents:kind", "case", LEADERS, but=(("handed", LEAD_AND_UP),)),
+    does("incidents:unlinking", "link", HOLDERS, but=(NOT_THE_RECEIVER,)),
+]
+
+REPORTS = [
+    looks("incidents:inbox", "nothing", HOLDERS),
+    looks("incidents:report", "report", ALL_WHO_SEE),
+    both("incidents:report_reading", "report", ALL_WHO_SEE),
+    both(
+        "incidents:contact",
+        "report",
+        f"{BOARD} {CLOSED}",
+        but=(("his", "binh lan"), ("handed", "lan minh")),
+    ),
+    does("incidents:receiving", "report", HOLDERS, but=(NOT_THE_RECEIVER,)),
+    *(
+        both(f"incidents:{what}", "report", HOLDERS, but=(NOT_THE_RECEIVER,))
+        for what in (
+            "opening",
+            "linking",
+            "question",
+            "passing_on",
+            "declining",
+            "duplicate",
+            "report_kind",
+        )
+    ),
+    looks("reports:attachment", "photo", ALL_WHO_SEE),
+]
+
+DOORS = [
+    both("intake:report", "code", ANYBODY),
+    both("intake:look_up", "nothing", ANYBODY),
+    both("intake:conversation", "sealed", ANYBODY),
+    looks("intake:receipt", "sealed", ANYBODY),
+    looks("intake:check", "nothing", ANYBODY),
+    looks("intake:privacy", "nothing", ANYBODY),
+    both("intake:own", "nothing", f"{OFFICE} hoa"),
+    both("intake:desk", "nothing", GUARD_AND_UP, knows=OFFICE),
+    looks("intake:slip", "desk slip", ALL_WHO_SEE),
+]
+
+KNOWN = [
+    looks("insight:today", "nothing", SIGNED_IN),
+    looks("insight:book", "nothing", f"{HOLDERS} sau"),
+    looks("insight:paper", "nothing", f"{HOLDERS} sau"),
+    looks("insight:plan", "nothing", f"{GUARD_AND_UP} sau minh"),
+    looks("insight:plan_list", "nothing", f"{GUARD_AND_UP} sau minh"),
+    looks("insight:search", "nothing", f"{OFFICE} hoa"),
+    looks("insight:access", "nothing", OFFICE),
+    looks("insight:stall", "stall's history", ALL_WHO_SEE),
+    looks("insight:zone", "zone's history", ALL_WHO_SEE),
+    looks("insight:vendor", "vendor", ALL_WHO_SEE),
+]
+
+PLACES = [
+    both("places:profile", "nothing", BOARD, knows=GUARD_AND_UP),
+    both("places:markets", "nothing", OFFICE),
+    both("places:jurisdictions", "nothing", "lan quan", knows=GUARD_AND_UP),
+    both("places:jurisdiction_end", "jurisdiction", "lan quan", but=(("police", "quan"),)),
+    both("places:zones", "nothing", BOARD, knows=GUARD_AND_UP),
+    both("places:zone", "zone", BOARD),
+    looks("places:stalls", "nothing", GUARD_AND_UP),
+    both("places:new_stalls", "nothing", BOARD, knows=GUARD_AND_UP),
+    does("places:addition_undo", "addition", BOARD),
+    both("places:stall", "stall", BOARD),
+    does("places:stall_state", "stall", BOARD),
+    both("places:points", "nothing", BOARD, knows=GUARD_AND_UP),
+    does("places:point_closing", "point", BOARD),
+    looks("places:plan", "nothing", GUARD_AND_UP),
+    looks("places:plan_list", "nothing", GUARD_AND_UP),
+    both("places:arrangement", "zone", BOARD),
+    does("places:rows", "zone", BOARD),
+    looks("places:labels", "nothing", BOARD, knows=GUARD_AND_UP),
+    both("places:new_labels", "nothing", BOARD, knows=GUARD_AND_UP),
+    looks("places:label", "label", BOARD),
+    does("places:revocation", "label", BOARD),
+    does("places:replacement", "label", BOARD),
+    looks("places:sheets", "sheets", BOARD),
+    looks("places:sheets_pdf", "sheets", BOARD),
+]
+
+REGISTER = [
+    looks("vendors:vendors", "nothing", GUARD_AND_UP),
+    both("vendors:new_vendor", "nothing", BOARD, knows=GUARD_AND_UP),
+    both("vendors:own_contact", "nothing", "hoa"),
+    both("vendors:lists", "nothing", BOARD, knows=GUARD_AND_UP),
+    both("vendors:preview", "list", BOARD),
+    does("vendors:saving", "list", BOARD),
+    does("vendors:problems", "list", BOARD),
+    does("vendors:undoing", "saved list", BOARD),
+    *(
+        both(f"vendors:{what}", "record", BOARD)
+        for what in ("vendor", "merging", "helper", "paper", "account", "taking", "sharing")
+    ),
+    does("vendors:helper_end", "helper", BOARD),
+    both("vendors:paper_withdrawal", "paper", BOARD),
+    *(
+        both(f"vendors:{what}", "tenancy", BOARD)
+        for what in ("correction", "transfer", "leaving")
+    ),
+    both("vendors:pause", "stall", BOARD),
+    does("vendors:reopening", "stall", BOARD),
+]
+
+PEOPLE = [
+    both("account_login", "nothing", ANYBODY),
+    both("account_logout", "nothing", SIGNED_IN, ends=True),
+    both("accounts:second_step", "nothing", ANYBODY, ends=True),
+    does("accounts:passkey", "nothing", ANYBODY),
+    does("accounts:demo", "nothing", NO_ONE, hidden=True),
+    both("accounts:acceptance", "nothing", ANYBODY),
+    both("accounts:account", "nothing", SIGNED_IN),
+    both("accounts:password", "nothing", SIGNED_IN),
+    both("accounts:proof", "nothing", SIGNED_IN),
+    does("accounts:sessions", "nothing", SIGNED_IN, ends=True),
+    looks("accounts:second_steps", "nothing", SIGNED_IN),
+    both("accounts:app", "nothing", SIGNED_IN),
+    both("accounts:new_passkey", "nothing", SIGNED_IN),
+    does("accounts:removal", "second step", "lan"),
+    both("accounts:recovery_codes", "nothing", SIGNED_IN),
+    looks("accounts:people", "nothing", "lan minh thu quan"),
+    both("accounts:person", "person", ALL_WHO_SEE),
+    both("accounts:new_role", "person", ALL_WHO_SEE),
+    both("accounts:reset", "person", ALL_WHO_SEE, but=(("board", "quan"),)),
+    both("accounts:deactivation", "person", ALL_WHO_SEE, but=(("board", "quan"),)),
+    both("accounts:end", "membership", ALL_WHO_SEE),
+    does("accounts:calling_back", "invitation", ALL_WHO_SEE),
+    looks("accounts:units", "nothing", "lan minh thu quan"),
+    both("accounts:new_unit", "nothing", "quan", knows="lan minh thu"),
+    both("accounts:new_group", "nothing", "lan quan", knows="minh thu"),
+    both("accounts:unit", "unit", ALL_WHO_SEE),
+    both("accounts:invitation", "unit", ALL_WHO_SEE),
+]
+
+HOUSE = [
+    looks("healthz", "nothing", ANYBODY),
+    both("site:backups", "nothing", "quan"),
+    does("site:restored", "nothing", "quan"),
+    looks("site:read_only", "nothing", "lan quan"),
+    does("site:outside", "nothing", "lan quan"),
+    does("site:no_outside", "nothing", "lan quan"),
+    does("ui:theme", "nothing", ANYBODY),
+    looks("ui:components", "nothing", NO_ONE, hidden=True),
+    looks("ui:public_components", "nothing", NO_ONE, hidden=True),
+    looks("ui:auth_components", "nothing", NO_ONE, hidden=True),
+    looks("ui:print_components", "nothing", NO_ONE, hidden=True),
+]
+
+TABLE: list[Line] = [*CASES, *REPORTS, *DOORS, *KNOWN, *PLACES, *REGISTER, *PEOPLE, *HOUSE]
