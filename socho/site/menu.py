@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from socho.accounts.models import Role
 from socho.insight.own import report_address
@@ -137,7 +138,7 @@ def _first_thing(view: Viewpoint) -> list[Item]:
     """The round button in the middle of a phone's bar: logging, or reporting."""
     label, url = _("Log"), reverse("intake:desk") if view.is_staff else ""
     if not view.is_staff and (view.own or view.is_any(Role.MEMBER)):
-        label, url = _("Report"), report_address(view)
+        label, url = pgettext_lazy("to do", "Report"), report_address(view)
     return [Item(label, url, "plus", on_bar=True, accent=True, bar_only=True)] if url else []
 
 
