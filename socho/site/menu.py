@@ -99,7 +99,6 @@ KEEPING = (
         below=("/market/",),
     ),
     Line(_("People and roles"), "accounts:people", "users", has(*PEOPLE), below=("/units/",)),
-    Line(_("Backups"), "site:backups", "hard-drive", has(Role.ADMIN), below=("/read-only/",)),
     Line(_("Who sees what"), "insight:access", "eye", lambda view: bool(view.roles)),
     Line(_("Backups"), "site:backups", "hard-drive", has(Role.ADMIN), below=("/read-only/",)),
 )
