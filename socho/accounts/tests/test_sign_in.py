@@ -24,7 +24,7 @@ from socho.accounts.tests.ways import (
 )
 from socho.core.clock import now, today
 from socho.logbook.acts import perform
-from socho.logbook.models import Entry
+from socho.logbook.models import Entry, Restoration
 from tests.makers import PASSWORD, World
 
 
@@ -308,3 +308,19 @@ def test_sessions_that_ran_out_are_forgotten(client_of: object, binh: User, lan:
     assert Session.objects.count() == 2
     forget_expired(now() + timedelta(hours=13))
     assert Session.objects.count() == 0
+
+
+def test_after_a_restore_people_still_come_in_but_change_nothing(client: Client, lan: User):
+    key = with_app(lan)
+    made = act(lan)
+    perform(made, second_steps.renew_recovery_codes, lan)
+    Restoration.objects.create(at=now(), backup_made_at=now())
+    sign_in(client, lan, PASSWORD)
+    recovery = client.post("/sign-in/second-step/", {"code": recovery_codes(made.op)[0]})
+    assert recovery.status_code == 422
+    assert not is_in(client)
+    client.post("/sign-in/second-step/", {"code": code_now(key)})
+    assert is_in(client)
+    answer = client.post("/account/", {"name": "Khác", "language": "vi", "op": str(lan.pk)})
+    assert answer.status_code == 409
+    assert not User.objects.filter(name="Khác").exists()
