@@ -43,7 +43,7 @@ class Row:
 def check_entry(row: Row, leaf: bytes, erased: Collection[bytes]) -> tuple[list[Finding], Json]:
     """What is wrong with an entry, and its body as far as it can be believed."""
     try:
-        envelope = json.loads(row.envelope)
+        envelope = json.loads(row.envelope.decode())
         committed = envelope["body"]
     except (ValueError, TypeError, KeyError):
         return [_finding("envelope.unreadable", row, _("Entry %(entry)s cannot be read."))], {}
@@ -56,7 +56,7 @@ def check_entry(row: Row, leaf: bytes, erased: Collection[bytes]) -> tuple[list[
     if row.body is None or row.salt is None or commit(row.body, row.salt).hex() != committed:
         words = _("The body of entry %(entry)s is not the one that was recorded.")
         return [*faults, _finding("body.changed", row, words)], {}
-    return faults, json.loads(row.body)
+    return faults, json.loads(row.body.decode())
 
 
 def erased_leaves() -> set[bytes]:

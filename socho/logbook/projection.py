@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import islice
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.apps import apps
@@ -37,7 +38,11 @@ class LastImages:
     """Which image of each row came last."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("")  # an unnamed file that goes away by itself
+        # A file: the SQLite we bring along keeps unnamed databases in memory.
+        self._folder = TemporaryDirectory(prefix="socho-verify-")
+        self._database = sqlite3.connect(f"{self._folder.name}/images.sqlite3")
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute("PRAGMA synchronous = OFF")
         self._database.execute(_TABLE)
         self._waiting: list[tuple[str, int, str, bytes | None]] = []
 
@@ -64,6 +69,7 @@ class LastImages:
 
     def close(self) -> None:
         self._database.close()
+        self._folder.cleanup()
 
     def _write(self) -> None:
         self._database.executemany(_REMEMBER, self._waiting)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -111,9 +112,14 @@ def _in_pieces(entries: EntryQuerySet) -> Iterator[list[Row]]:
         yield [_row(values) for values in some]
 
 
-def _row(values: tuple[object, ...]) -> Row:
+def _row(values: tuple[Any, ...]) -> Row:
     """PostgreSQL may hand out views of memory instead of bytes."""
-    return Row(*(bytes(v) if isinstance(v, memoryview) else v for v in values))  # type: ignore[arg-type]
+    pk, log, index, leaf, envelope, body, salt, *columns = values
+    return Row(pk, log, index, _bytes(leaf), bytes(envelope), _bytes(body), _bytes(salt), *columns)
+
+
+def _bytes(data: bytes | memoryview | None) -> bytes | None:
+    return None if data is None else bytes(data)
 
 
 def _gap(log: str, first: int, found: int) -> Finding:
