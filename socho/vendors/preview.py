@@ -61,7 +61,7 @@ def problems_csv(reading: VendorReading) -> str:
     """Refused rows and warnings, for the person who keeps the list in Excel."""
     paper = io.StringIO()
     table = csv.writer(paper, delimiter=";", lineterminator="\r\n")
-    table.writerow([_("Sheet"), _("Row"), _("To be looked at")])
+    table.writerow([_("Sheet"), _("Line"), _("To be looked at")])
     for line in lines_of(reading):
         said = [line.refused, *line.warnings] if line.refused else line.warnings
         if said:

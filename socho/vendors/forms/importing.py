@@ -16,6 +16,8 @@ from socho.vendors.reading.words import name_of_meaning
 
 NOT_READ = "ignore"
 COLUMN = "column_"
+MOST_OFFERED = 60  # columns of one sheet; real lists have ten
+LEFT_OUT = ("hidden_sheet", "not_chosen")  # columns are asked about once the sheet is ticked
 T = TypeVar("T")
 
 
@@ -67,11 +69,12 @@ class SheetForm(PlainForm):
         self.sheet = sheet
         for name in ("header_row", "zone"):
             self.fields[name].widget.attrs["class"] = "short"
-        self.fields |= {
-            f"{COLUMN}{number}": _meaning_field(column)
-            for number, column in enumerate(sheet.columns, 1)
-            if column.meaning not in NEVER  # these are named on the page, never offered
-        }
+        if sheet.why is None or sheet.why.code not in LEFT_OUT:
+            self.fields |= {
+                f"{COLUMN}{number}": _meaning_field(column)
+                for number, column in enumerate(sheet.columns[:MOST_OFFERED], 1)
+                if column.meaning not in NEVER  # these are named on the page, never offered
+            }
 
     @property
     def never_read(self) -> list[str]:

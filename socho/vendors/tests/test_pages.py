@@ -139,7 +139,7 @@ def test_somebody_is_found_by_the_stall(page, chi_hoa, loi):
 def test_filters_stand_in_the_address(page, chi_hoa, loi):
     assert "Trần Văn Lợi" not in words_of(page("vendors", query="?zone=B"))
     assert "Phạm Thị Hoa" not in words_of(page("vendors", query="?which=none"))
-    assert "Chưa có ai như vậy" in words_of(page("vendors", query="?q=zzz&zone=B"))
+    assert "Không thấy ai như vậy" in words_of(page("vendors", query="?q=zzz&zone=B"))
 
 
 def test_papers_running_out_are_found(page, phan_rang, chi_hoa, loi):
