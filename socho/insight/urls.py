@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from socho.insight.views import access, book, dossiers, plan, search, today
+from socho.insight.views import access, book, dossiers, first_run, plan, search, today
 
 app_name = "insight"
 
@@ -17,4 +17,6 @@ urlpatterns = [
     path("zones/<uuid:pk>/", dossiers.zone, name="zone"),
     path("search/", search.results, name="search"),
     path("access/", access.access, name="access"),
+    path("first-run/", first_run.first_run, name="first_run"),
+    path("first-run/trial/", first_run.trial, name="trial"),
 ]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from socho.incidents.etags import tagged, unchanged
 from socho.insight.board import Board, tiles_of
 from socho.insight.duties import duties_of, roles_gone
+from socho.insight.first_run import tasks_left
 from socho.insight.own import own_things, report_address
 from socho.insight.viewpoint import Viewpoint, look
 from socho.ui.pages import page, wants_part
@@ -37,6 +38,7 @@ def board(request: HttpRequest, view: Viewpoint) -> HttpResponse:
         "view": view,
         "tag": tag,
         "tiles": tiles_of(view),
+        "tasks": tasks_left(request, view),
         "report_at": "" if view.is_staff else report_address(view),
     }
     return tagged(page(request, "insight/today.html", context, part="insight/_board.html"), tag)
