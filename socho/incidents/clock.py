@@ -15,6 +15,7 @@ from socho.incidents.rules import State
 from socho.logbook.acts import Act, perform
 from socho.logbook.models import PerformedAct
 from socho.parameters import lookup
+from socho.places.models import Market
 from socho.reports.clocks import read_by
 from socho.reports.models import Report, ReportState
 
@@ -69,9 +70,11 @@ def _late(moment: datetime) -> Iterator[Job]:
 
 def _unread(moment: datetime) -> Iterator[Job]:
     figures = lookup.current()
-    for each in Report.objects.new().real().order_by("-received_at")[:AT_ONCE]:
-        if read_by(each.kind, each.received_at, figures) < moment:
-            yield _act("unread", f"{each.pk} {each.kind}", moment), announce_unread, each
+    for market in Market.objects.all():
+        waiting = Report.objects.filter(market=market).new().real().order_by("-received_at")
+        for each in waiting[:AT_ONCE]:
+            if read_by(each.kind, each.received_at, figures) < moment:
+                yield _act("unread", f"{each.pk} {each.kind}", moment), announce_unread, each
 
 
 def _act(what: str, about: object, moment: datetime) -> Act:

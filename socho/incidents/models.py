@@ -122,6 +122,16 @@ class Incident(Thing):
             models.Index(fields=["market", "-opened_at", "-id"], name="incident_newest"),
             models.Index(fields=["market", "state", "due_at"], name="incident_by_state"),
             models.Index(fields=["stall", "-opened_at"], name="incident_by_stall"),
+            models.Index(
+                fields=["due_at"],
+                name="incident_by_deadline",
+                condition=models.Q(due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["changed_at"],
+                name="incident_silent",
+                condition=models.Q(state=State.SETTLED),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -250,6 +260,11 @@ class Pause(Thing):
     until = models.DateField()
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["until"], name="pause_running", condition=models.Q(ended_at=None))
+        ]
 
 
 class Handover(Thing):

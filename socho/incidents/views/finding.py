@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from socho.accounts.requests import Request
 from socho.core.clock import now
 from socho.incidents import reasons
-from socho.incidents.models import Incident
+from socho.incidents.models import Incident, ReportLink
 from socho.incidents.policy import Situation, situation_of
 from socho.places.policy import rights_of
 from socho.reports.models import Report
@@ -48,7 +48,7 @@ def of_report(view: Callable[Concatenate[Request, Report, P], HttpResponseBase])
     @wraps(view)
     def found(request: Any, pk: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         report = visible_report(request, pk)
-        if report.side != Side.ORDINARY and not _has_reason(request, report.pk):
+        if report.side != Side.ORDINARY and not _has_reason_for(request, report):
             return ask_why(request, "incidents:report_reading", report.pk)
         return view(request, report, *args, **kwargs)
 
@@ -81,3 +81,11 @@ def ask_why(request: HttpRequest, page: str, pk: UUID) -> HttpResponse:
 
 def _has_reason(request: HttpRequest, thing: UUID) -> bool:
     return reasons.is_given(request, reasons.READING, thing, now())
+
+
+def _has_reason_for(request: HttpRequest, report: Report) -> bool:
+    """Given for the report itself, or for its case."""
+    if _has_reason(request, report.pk):
+        return True
+    link = ReportLink.objects.filter(report=report).first()
+    return link is not None and _has_reason(request, link.incident_id)
