@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from socho.core.clock import local
-from socho.logbook import notes
+from socho.logbook import notes, receipts
 from socho.logbook.findings import Finding
 from socho.logbook.models import Checkpoint, TreeNode
 from socho.logbook.notes import NoteRefused, VerifierKey
+from socho.logbook.receipts import ReceiptRefused
 from socho.logbook.tree import Frontier
 
 
@@ -110,15 +111,24 @@ class HeadChecks:
 def read_outside(
     texts: Iterable[str], keys: Sequence[VerifierKey]
 ) -> tuple[dict[str, list[notes.Checkpoint]], list[Finding]]:
-    """Checkpoints that come from outside, by log; those that no key of ours signed are findings."""
+    """Checkpoints that come from outside, by log; those that no key of ours signed are findings.
+    A sealed receipt is as good: it carries one."""
     heads: dict[str, list[notes.Checkpoint]] = defaultdict(list)
     faults: list[Finding] = []
     for text in texts:
         try:
-            head = notes.open_checkpoint(text.replace("\r\n", "\n").strip() + "\n", keys)
+            head = notes.open_checkpoint(_checkpoint_in(text), keys)
         except NoteRefused:
             words = _("The outside checkpoint is not signed by a key of this book.")
             faults.append(Finding("outside.unsigned", words))
         else:
             heads[head.origin.rpartition("/")[2]].append(head)
     return heads, faults
+
+
+def _checkpoint_in(text: str) -> str:
+    try:
+        proof = receipts.parse(text).proof
+    except ReceiptRefused:
+        return text.replace("\r\n", "\n").strip() + "\n"
+    return proof.checkpoint if proof else ""

@@ -5,7 +5,7 @@ import random
 import pytest
 from django.db import connection
 
-from socho.logbook import signing
+from socho.logbook import proving, signing
 from socho.logbook.erasing import erase_bodies
 from socho.logbook.keys import Signer
 from socho.logbook.models import Checkpoint, Entry, Subject, TreeNode
@@ -309,6 +309,19 @@ def test_an_outside_checkpoint_must_be_signed_by_our_key(book: Book):
 def test_an_outside_checkpoint_may_come_from_paper_or_a_messenger(book: Book):
     outside = book.seal()
     assert found(outside.strip(), outside.replace("\n", "\r\n"), f"\n{outside}\n\n") == []
+
+
+def test_a_sealed_receipt_serves_as_an_outside_checkpoint(intruder: Intruder, book: Book):
+    book.name("C", "khu C mới")
+    book.seal()
+    receipt = proving.receipt_of(intruder.entry(intruder.size() - 1)).to_text()
+    promise = receipt.split("\n\n")[0]
+    assert found(receipt) == []
+    assert found(promise) == ["outside.unsigned"], "a promise tells nothing of the head"
+    before = Checkpoint.objects.filter(log=book.log).order_by("-size")[1].size
+    intruder.delete(before)
+    intruder.drop_checkpoints(before)
+    assert "outside.beyond" in found(receipt)
 
 
 # --- forgetting ---------------------------------------------------------------------------------
