@@ -16,7 +16,7 @@ from tests.makers import World, make_world
 from tests.row_watch import every_change_logged, put_up_watch
 from tools import words
 
-pytest_plugins = ["tests.browsers"]
+pytest_plugins = ["tests.browsers", "tests.demo_world"]
 
 ClientOf = Callable[[User | None], Client]
 

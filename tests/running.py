@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN = 60  # seconds
 
 
@@ -42,6 +44,19 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def run_socho(
+    words: Sequence[str], environment: dict[str, str], folder: Path
+) -> "subprocess.CompletedProcess[str]":
+    """One command, from a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "socho.site.start", *words],
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
 
 
 def environment_for(data: Path, **more: str) -> dict[str, str]:

@@ -1,14 +1,12 @@
 """A server on the small demo market, and browsers as the cast holds them."""
 
-import fcntl
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.running import Server, build_demo, start_server
+from tests.running import Server, start_server
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1366, "height": 768}
@@ -20,21 +18,6 @@ TAP_COUNTER = """
         sessionStorage.setItem('__taps', window.__taps);
     }, true);
 """
-
-
-@pytest.fixture(scope="session")
-def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built once, however many processes share the tests: the first one builds, the others wait."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    folder = shared / "built" / "demo"
-    folder.parent.mkdir(exist_ok=True)
-    with (folder.parent / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "demo.json").exists():
-            build_demo(folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
