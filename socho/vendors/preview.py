@@ -53,7 +53,7 @@ def totals_of(reading: VendorReading) -> list[tuple[str, int]]:
         (_("of these vacant"), totals.stalls_vacant),
         (_("Rows refused"), totals.rows_refused),
         (_("Warnings"), totals.warnings),
-        (_("Rows passed over (titles, sums, empty)"), totals.rows_skipped),
+        (_("Rows passed over"), totals.rows_skipped),
     ]
 
 

@@ -244,7 +244,7 @@ def test_an_unticked_sheet_stays_out(desk):
 
 def test_columns_that_are_never_read_are_named_and_not_offered(desk):
     shown = desk.get(choose(desk, sample(LIST), LIST))
-    assert "Không đọc: dân tộc" in words_of(shown)
+    assert "Không bao giờ nhập: dân tộc" in words_of(shown)
     assert 'value="identity"' not in shown.content.decode()
 
 
