@@ -25,7 +25,7 @@ NAMES: dict[str, Promise] = {
     OTHER: _("Another authority"),
 }
 
-# Only the police read here what was handed to them (design §5); the others get the slip on paper.
+# Only the police read here what was handed to them; the others get the slip on paper.
 SIGN_IN = {Authority.POLICE: UnitKind.POLICE}
 
 

@@ -1,4 +1,4 @@
-"""Who sees which cases and who may take which step, by running memberships (design §5)."""
+"""Who sees which cases and who may take which step, by running memberships."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who sees which reports and may do what with them, by running memberships (design §5)."""
+"""Who sees which reports and may do what with them, by running memberships."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -48,34 +49,55 @@ def case_context(
     request: Request, incident: Incident, here: Situation, people_open: bool
 ) -> dict[str, Any]:
     links = list(incident.report_links.order_by("since"))
-    visible = (
+    sight = sight_of(
+        links,
+        _told_to(request, links),
+        people_open=people_open,
+        may_correct=here.may_add("note"),
+    )
+    return {
+        "incident": incident,
+        "situation": here,
+        "banner": banner(incident, here, now()),
+        "may_come": may_come(request, incident, here),
+        "story": story_of(incident, sight),
+        "reports": told_by(request, here, links, sight.reports),
+        "linked_cases": linked_cases(request, incident),
+        **_what_it_is(incident, here),
+        **_who_is_in_it(incident, here, people_open),
+    }
+
+
+def _told_to(request: Request, links: list[ReportLink]) -> QuerySet[Report]:
+    """The case's reports as far as this person may read them."""
+    return (
         Report.objects.visible_to(request.user)
         .filter(pk__in=[link.report_id for link in links])
         .select_related("contact")
         .prefetch_related("messages", "attachments__attachment")
     )
-    sight = sight_of(links, visible, people_open=people_open, may_correct=here.may_add("note"))
+
+
+def _what_it_is(incident: Incident, here: Situation) -> dict[str, Any]:
     steps = choices(incident, here)
     return {
-        "incident": incident,
-        "situation": here,
         "kind": KINDS[incident.kind],
         "authority": here.handover.authority_name if here.handover else "",
         "is_closed_side": incident.side != Side.ORDINARY,
-        "banner": banner(incident, here, now()),
-        "may_come": may_come(request, incident, here),
         "facts": facts_of(incident),
-        "story": story_of(incident, sight),
         "primary": steps[0] if steps else None,
         "steps": steps,
         "additions": additions(incident, here),
         "note_url": reverse("incidents:note", args=[incident.pk]) if here.may_add("note") else "",
-        "reports": told_by(request, here, links, sight.reports),
+        "handovers": list(incident.handovers.order_by("-at")) if _sees_slips(here) else [],
+    }
+
+
+def _who_is_in_it(incident: Incident, here: Situation, people_open: bool) -> dict[str, Any]:
+    return {
         "people": list(incident.people.all()) if people_open else [],
         "people_count": incident.people.count() if here.may_add("see_people") else 0,
         "responders": list(incident.responders.select_related("user").order_by("coming_at")),
-        "handovers": list(incident.handovers.order_by("-at")) if _sees_slips(here) else [],
-        "linked_cases": linked_cases(request, incident),
     }
 
 
