@@ -79,7 +79,9 @@ def test_each_filter_leaves_what_fits(
 
 
 def test_what_cannot_be_read_is_said_beside_its_field(week: Desk, client_of: ClientOf) -> None:
-    page = text_of(client_of(week.world.lan).get("/book/?since=ngày+mai"))
+    answer = client_of(week.world.lan).get("/book/?since=ngày+mai")
+    assert answer.status_code == 200
+    page = text_of(answer)
     assert "Nhập ngày, ví dụ 22/11/2026" in page
     assert "<details" in page
     assert "open>" in page

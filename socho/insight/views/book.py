@@ -36,7 +36,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "next": address.having(after=shown.after) if shown.after else "",
         "paper": address.having(),
     }
-    return page(request, "insight/book.html", context, part="insight/_book.html")
+    return page(request, "insight/book.html", context, part="insight/_book.html", status=200)
 
 
 @login_required
