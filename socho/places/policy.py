@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from socho.accounts.models import Membership, Role, Unit, UnitKind, User
 from socho.core.clock import day_of, today
@@ -142,6 +143,12 @@ def can_set_up(act: Act, manager: Unit) -> bool:
 
 def can_assign(rights: Rights, market: UUID) -> bool:
     return rights.has(market, Role.BOARD, Role.ADMIN)
+
+
+def may_look_after(market: Market) -> Q:
+    """Authorities, and groups; of these not those another market's manager keeps."""
+    ours = ~Q(kind=UnitKind.GROUP) | Q(keeper=None) | Q(keeper=market.manager_id)
+    return ~Q(kind=UnitKind.MANAGER) & ours
 
 
 def can_end(rights: Rights, jurisdiction: Jurisdiction) -> bool:

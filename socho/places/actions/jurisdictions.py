@@ -21,6 +21,8 @@ def assign_jurisdiction(
     require(policy.can_assign(policy.rights_of_actor(act), market.pk))
     if unit.kind == UnitKind.MANAGER:
         raise NotAllowed(_("The market's manager needs no area of its own."))
+    if not Unit.objects.filter(policy.may_look_after(market), pk=unit.pk).exists():
+        raise NotAllowed(_("This group belongs to another market."))
     if zone is not None and (unit.kind != UnitKind.GROUP or zone.market_id != market.pk):
         raise NotAllowed(_("Only a group can have a single zone of this market."))
     same = Jurisdiction.objects.running(since).filter(market=market, unit=unit, zone=zone)

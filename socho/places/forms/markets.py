@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from socho.accounts.models import Unit, UnitKind
+from socho.accounts.models import Unit
 from socho.core.clock import today
-from socho.places import rules
+from socho.places import policy, rules
 from socho.places.actions import Profile
 from socho.places.models import Market, Zone
 from socho.ui.fields import DayField, PhoneField
@@ -70,7 +70,7 @@ def shown_profile(market: Market) -> dict[str, Any]:
 class JurisdictionForm(PlainForm):
     unit = forms.ModelChoiceField(
         label=gettext_lazy("Unit"),
-        queryset=Unit.objects.exclude(kind=UnitKind.MANAGER).order_by("kind", "name"),
+        queryset=Unit.objects.none(),
     )
     zone = forms.ModelChoiceField(
         label=gettext_lazy("Zone"),
@@ -83,9 +83,14 @@ class JurisdictionForm(PlainForm):
 
     def __init__(self, market: Market, data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["zone"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
-        field.queryset = Zone.objects.filter(market=market)
+        offered = {
+            "unit": Unit.objects.filter(policy.may_look_after(market)).order_by("kind", "name"),
+            "zone": Zone.objects.filter(market=market),
+        }
+        for name, rows in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (for the type checker)
+            field.queryset = rows
 
 
 class LastDayForm(PlainForm):

@@ -183,6 +183,19 @@ def test_a_group_looks_after_a_zone_and_the_police_after_all(phan_rang, lan, mar
         perform(act_of(lan), assign, market, unit=phan_rang.board, since=TODAY)
 
 
+def test_a_group_that_another_manager_keeps_stays_there(phan_rang, lan, twin):
+    twin.group.keeper = twin.board
+    twin.group.save()
+    with pytest.raises(NotAllowed):
+        perform(
+            act_of(lan),
+            actions.assign_jurisdiction,
+            phan_rang.market,
+            unit=twin.group,
+            since=TODAY,
+        )
+
+
 def test_the_board_cannot_shut_out_an_authority(phan_rang, lan):
     """Whoever looks into complaints about the board is not removed by the board."""
     of_ward = Jurisdiction.objects.get(unit=phan_rang.ward)
