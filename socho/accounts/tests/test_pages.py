@@ -29,7 +29,7 @@ def test_people_and_units_open_to_whoever_may_invite(client_of: object, phan_ran
 def test_they_are_closed_to_all_others(client_of: object, phan_rang: World, who: str):
     client = client_of(getattr(phan_rang, who))
     for address in ("/people/", "/units/", "/units/new/", "/groups/new/"):
-        assert client.get(address).status_code == 403
+        assert client.get(address).status_code == 404
     for address in addresses_of(phan_rang):
         assert client.get(address).status_code == 404
 

@@ -22,7 +22,7 @@ from socho.accounts.rules import ROLES_OF
 from socho.accounts.views.account import SHOWN
 from socho.accounts.views.invitations import slip
 from socho.core.clock import now, today
-from socho.core.refusals import require
+from socho.core.refusals import must_see, require
 from socho.core.text import sort_key
 from socho.logbook.acts import perform
 from socho.ui.forms import PlainForm
@@ -46,7 +46,7 @@ class Crew:
 @require_http_methods(["GET"])
 def everybody(request: Request) -> HttpResponse:
     standing = policy.standing_of(request.user.pk, today())
-    require(policy.is_trusted_with_people(standing))
+    must_see(policy.is_trusted_with_people(standing))
     crews = crews_of(standing, today())
     return page(request, "accounts/people.html", {"crews": crews, "standing": standing})
 

@@ -14,7 +14,7 @@ from socho.accounts.forms import NewGroupForm, NewUnitForm, UnitForm
 from socho.accounts.models import Role, Unit, UnitKind
 from socho.accounts.requests import Request, act_of
 from socho.core.clock import today
-from socho.core.refusals import require
+from socho.core.refusals import must_see, require
 from socho.logbook.acts import perform
 from socho.ui.pages import done, page
 
@@ -23,7 +23,7 @@ from socho.ui.pages import done, page
 @require_http_methods(["GET"])
 def units(request: Request) -> HttpResponse:
     standing = policy.standing_of(request.user.pk, today())
-    require(policy.is_trusted_with_people(standing))
+    must_see(policy.is_trusted_with_people(standing))
     seen = Unit.objects.filter(policy.units_with_people(standing)).select_related("keeper")
     context = {
         "units": seen.order_by("kind", "name"),
@@ -38,6 +38,7 @@ def units(request: Request) -> HttpResponse:
 def new_unit(request: Request) -> HttpResponse:
     """Any unit, by an administrator."""
     standing = policy.standing_of(request.user.pk, today())
+    must_see(policy.is_trusted_with_people(standing))
     require(policy.can_add_units(standing))
     form = NewUnitForm(request.POST or None)
     if form.is_bound and form.is_valid():
@@ -52,6 +53,7 @@ def new_group(request: Request) -> HttpResponse:
     """A group whose people the board keeps."""
     standing = policy.standing_of(request.user.pk, today())
     choices = keepers(standing)
+    must_see(policy.is_trusted_with_people(standing))
     require(bool(choices))
     form = NewGroupForm(request.POST or None, keepers=choices)
     if form.is_bound and form.is_valid():

@@ -69,7 +69,7 @@ def test_everybody_has_their_own_inbox(
 def test_whoever_triages_nothing_has_no_inbox(desk: Desk, client_of: ClientOf, who: str) -> None:
     report = desk.told()
     client = client_of(getattr(desk.world, who))
-    assert client.get(INBOX).status_code == 403
+    assert client.get(INBOX).status_code == 404
     assert client.get(at("report", report)).status_code == 404
 
 

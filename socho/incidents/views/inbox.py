@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from socho.accounts.requests import Request, act_of
 from socho.core.clock import now
-from socho.core.refusals import require
+from socho.core.refusals import must_see, require
 from socho.incidents import actions, etags, reasons
 from socho.incidents import inbox as box
 from socho.incidents.facts import facts_of_report, place_of
@@ -44,7 +44,7 @@ def inbox(request: Request) -> HttpResponse:
     """What nobody has dealt with yet, in the order in which somebody should look."""
     rights = rights_of(request.user)
     markets = box.markets_of(rights)
-    require(bool(markets))
+    must_see(bool(markets))
     shown = _how_many(request)
     tag = etags.tag_of(request, now(), etags.newest_entry(markets), shown)
     same = etags.unchanged(request, tag)

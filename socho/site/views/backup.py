@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from socho.accounts.requests import act_of
 from socho.core.clock import now
-from socho.core.refusals import require
+from socho.core.refusals import must_see
 from socho.logbook.acts import Act, perform
 from socho.logbook.models import Restoration
 from socho.places.policy import rights_of
@@ -22,7 +22,7 @@ MOUNTS = ("/media/*", "/media/*/*", "/run/media/*/*", "/mnt/*")
 
 
 def _require_admin(request: HttpRequest) -> None:
-    require(backup.can_back_up(rights_of(request.user)))
+    must_see(backup.can_back_up(rights_of(request.user)))
 
 
 @login_required
@@ -69,7 +69,7 @@ def _restore(chosen: backup.Backup, job: jobs.Job) -> str:
 @login_required
 @require_safe
 def read_only(request: HttpRequest) -> HttpResponse:
-    require(restoring.can_end_reading_only(rights_of(request.user)))
+    must_see(restoring.can_end_reading_only(rights_of(request.user)))
     context = {
         "restoration": Restoration.objects.filter(ended_at=None).first(),
         "outside_form": OutsideForm(),
@@ -91,7 +91,7 @@ def no_outside(request: HttpRequest) -> HttpResponse:
 
 
 def _end(request: HttpRequest, name: str, form: PlainForm) -> HttpResponse:
-    require(restoring.can_end_reading_only(rights_of(request.user)))
+    must_see(restoring.can_end_reading_only(rights_of(request.user)))
     restoration = Restoration.objects.filter(ended_at=None).first()
     if restoration is None:
         return done(request, "insight:today", toast=_("The book is open for writing already."))
