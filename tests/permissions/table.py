@@ -19,6 +19,7 @@ NO_ONE = ""
 BOARD = "lan"
 LEAD_AND_UP = "phuc lan"
 GUARD_AND_UP = "binh phuc lan"
+STAFF = "binh phuc"  # see the registers and do not keep them
 OFFICE = "lan phuc binh minh thu sau quan kiem"  # has a role in the market today
 SIGNED_IN = f"{OFFICE} hoa former"
 ANYBODY = f"{SIGNED_IN} nobody"
@@ -98,7 +99,12 @@ SEES: dict[str, dict[str, str]] = {
         "police": "minh quan",
         "twin": "quan",
     },
-    "membership": {"guard": "lan quan", "member": "lan quan", "police": "minh quan", "twin": "quan"},
+    "membership": {
+        "guard": "lan quan",
+        "member": "lan quan",
+        "police": "minh quan",
+        "twin": "quan",
+    },
     "unit": {
         "market": "lan quan",
         "group": "lan quan",
@@ -113,7 +119,7 @@ SEES: dict[str, dict[str, str]] = {
     "sealed": {"ordinary": ANYBODY},
     "desk slip": {"by binh": "binh", "twin": NO_ONE},
 }
-SEES |= {same: SEES["case"] for same in ("file", "line", "link")}
+SEES |= dict.fromkeys(("file", "line", "link"), SEES["case"])
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,7 @@ def does(name: str, on: str, who: str, **more: object) -> Line:
     return Line(name, on, NO_WAY, who, **more)  # type: ignore[arg-type]
 
 
-ALL_WHO_SEE = ANYBODY
+ALL_WHO_SEE = SIGNED_IN
 HOLDERS = f"{GUARD_AND_UP} {CLOSED}"
 NOT_THE_RECEIVER = ("handed", GUARD_AND_UP)  # the police answer what was handed over, no more
 LEADERS = f"{LEAD_AND_UP} {CLOSED}"
@@ -268,27 +274,33 @@ PLACES = [
     both("places:profile", "nothing", BOARD, knows=GUARD_AND_UP),
     both("places:markets", "nothing", OFFICE),
     both("places:jurisdictions", "nothing", "lan quan", knows=GUARD_AND_UP),
-    both("places:jurisdiction_end", "jurisdiction", "lan quan", but=(("police", "quan"),)),
+    both(
+        "places:jurisdiction_end",
+        "jurisdiction",
+        "lan quan",
+        knows=STAFF,
+        but=(("police", "quan"),),
+    ),
     both("places:zones", "nothing", BOARD, knows=GUARD_AND_UP),
-    both("places:zone", "zone", BOARD),
+    both("places:zone", "zone", BOARD, knows=STAFF),
     looks("places:stalls", "nothing", GUARD_AND_UP),
     both("places:new_stalls", "nothing", BOARD, knows=GUARD_AND_UP),
-    does("places:addition_undo", "addition", BOARD),
-    both("places:stall", "stall", BOARD),
-    does("places:stall_state", "stall", BOARD),
+    does("places:addition_undo", "addition", BOARD, knows=STAFF),
+    both("places:stall", "stall", BOARD, knows=STAFF),
+    does("places:stall_state", "stall", BOARD, knows=STAFF),
     both("places:points", "nothing", BOARD, knows=GUARD_AND_UP),
-    does("places:point_closing", "point", BOARD),
+    does("places:point_closing", "point", BOARD, knows=STAFF),
     looks("places:plan", "nothing", GUARD_AND_UP),
     looks("places:plan_list", "nothing", GUARD_AND_UP),
-    both("places:arrangement", "zone", BOARD),
-    does("places:rows", "zone", BOARD),
+    both("places:arrangement", "zone", BOARD, knows=STAFF),
+    does("places:rows", "zone", BOARD, knows=STAFF),
     looks("places:labels", "nothing", BOARD, knows=GUARD_AND_UP),
     both("places:new_labels", "nothing", BOARD, knows=GUARD_AND_UP),
-    looks("places:label", "label", BOARD),
-    does("places:revocation", "label", BOARD),
-    does("places:replacement", "label", BOARD),
-    looks("places:sheets", "sheets", BOARD),
-    looks("places:sheets_pdf", "sheets", BOARD),
+    looks("places:label", "label", BOARD, knows=STAFF),
+    does("places:revocation", "label", BOARD, knows=STAFF),
+    does("places:replacement", "label", BOARD, knows=STAFF),
+    looks("places:sheets", "sheets", BOARD, knows=STAFF),
+    looks("places:sheets_pdf", "sheets", BOARD, knows=STAFF),
 ]
 
 REGISTER = [
@@ -299,25 +311,25 @@ REGISTER = [
     both("vendors:preview", "list", BOARD),
     does("vendors:saving", "list", BOARD),
     does("vendors:problems", "list", BOARD),
-    does("vendors:undoing", "saved list", BOARD),
+    does("vendors:undoing", "saved list", BOARD, knows=STAFF),
     *(
-        both(f"vendors:{what}", "record", BOARD)
+        both(f"vendors:{what}", "record", BOARD, knows=STAFF)
         for what in ("vendor", "merging", "helper", "paper", "account", "taking", "sharing")
     ),
-    does("vendors:helper_end", "helper", BOARD),
-    both("vendors:paper_withdrawal", "paper", BOARD),
+    does("vendors:helper_end", "helper", BOARD, knows=STAFF),
+    both("vendors:paper_withdrawal", "paper", BOARD, knows=STAFF),
     *(
-        both(f"vendors:{what}", "tenancy", BOARD)
+        both(f"vendors:{what}", "tenancy", BOARD, knows=STAFF)
         for what in ("correction", "transfer", "leaving")
     ),
-    both("vendors:pause", "stall", BOARD),
-    does("vendors:reopening", "stall", BOARD),
+    both("vendors:pause", "stall", BOARD, knows=STAFF),
+    does("vendors:reopening", "stall", BOARD, knows=STAFF),
 ]
 
 PEOPLE = [
     both("account_login", "nothing", ANYBODY),
     both("account_logout", "nothing", SIGNED_IN, ends=True),
-    both("accounts:second_step", "nothing", ANYBODY, ends=True),
+    both("accounts:second_step", "nothing", SIGNED_IN, ends=True),
     does("accounts:passkey", "nothing", ANYBODY),
     does("accounts:demo", "nothing", NO_ONE, hidden=True),
     both("accounts:acceptance", "nothing", ANYBODY),
@@ -345,6 +357,10 @@ PEOPLE = [
 ]
 
 HOUSE = [
+    looks("delivery:worker", "nothing", ANYBODY),
+    looks("delivery:notices", "nothing", SIGNED_IN),
+    does("delivery:subscription", "nothing", SIGNED_IN),
+    does("delivery:leaving", "nothing", SIGNED_IN),
     looks("healthz", "nothing", ANYBODY),
     both("site:backups", "nothing", "quan"),
     does("site:restored", "nothing", "quan"),

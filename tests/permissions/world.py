@@ -63,9 +63,7 @@ class Told:
     def opened(self, kind: str, stall: str, by: User, extra: str = "") -> Incident:
         """A case of two reports, with a photo and somebody involved."""
         title = f"{self.mark} {extra} việc tại {stall}".strip()
-        case = perform(
-            act_of(by), actions.open_case, self.said(kind, stall, extra), title=title
-        )
+        case = perform(act_of(by), actions.open_case, self.said(kind, stall, extra), title=title)
         perform(act_of(by), actions.link_report, self.said(kind, stall, extra), case)
         perform(act_of(by), actions.add_evidence, case, file=PHOTO, words=title)
         perform(act_of(by), actions.involve_person, case, role="witness", name=title)
@@ -115,6 +113,14 @@ class Markets:
     told: Told
     twin_told: Told
     things: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+
+    @property
+    def bodies(self) -> dict[str, dict[str, Any]]:
+        """Where a button says which of several things is meant, it is one's own."""
+        return {
+            "places:markets": {"market": self.own.market.pk},
+            "places:arrangement": {"stall": self.own.stalls["B1"].pk, "to": "off"},
+        }
 
     def person(self, name: str) -> User | None:
         return None if name == "nobody" else getattr(self.own, name)
