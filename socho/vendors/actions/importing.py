@@ -188,7 +188,8 @@ def _open_stalls(
     before = {str(each.pk): each.state for each in opening if each.pk not in new}
     for stall in opening:
         stall.state = StallState.TRADING
-    Stall.objects.bulk_update(opening, ["state"], batch_size=AT_ONCE)
+    for some in _pieces([each.pk for each in opening]):
+        Stall.objects.filter(pk__in=some).update(state=StallState.TRADING)
     if opening:
         record(act, "stalls.opened", opening[0].market_id, *opening)
     return before
