@@ -58,7 +58,7 @@ def case_context(
     return {
         "incident": incident,
         "situation": here,
-        "banner": banner(incident, here, now()),
+        "deadline": banner(incident, here, now()),
         "may_come": may_come(request, incident, here),
         "story": story_of(incident, sight),
         "reports": told_by(request, here, links, sight.reports),
