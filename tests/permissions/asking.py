@@ -1,4 +1,4 @@
-"""One cell of the table asked: somebody, an address, a thing; and what was wrong with the answer."""
+"""One cell of the table asked: somebody, an address, a thing; and what was wrong with it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -265,6 +265,8 @@ KNOWN = [
     looks("insight:plan_list", "nothing", f"{GUARD_AND_UP} sau minh"),
     looks("insight:search", "nothing", f"{OFFICE} hoa"),
     looks("insight:access", "nothing", OFFICE),
+    does("insight:first_run", "nothing", BOARD),
+    does("insight:trial", "nothing", BOARD),
     looks("insight:stall", "stall's history", ALL_WHO_SEE),
     looks("insight:zone", "zone's history", ALL_WHO_SEE),
     looks("insight:vendor", "vendor", ALL_WHO_SEE),

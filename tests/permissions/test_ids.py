@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from socho.vendors.models import Vendor
+from tests.makers import World
 from tests.permissions.asking import Asker, changes_since, state, undone
 from tests.permissions.world import Markets
 
@@ -34,9 +36,10 @@ def bodies(markets: Markets) -> Iterator[tuple[str, list[Any], str, Body]]:
     group = {"unit": own.group.pk, "zone": zone, "since": "22/11/2026"}
     yield "places:jurisdictions", [], "lan", group
     yield "places:new_labels", [], "lan", {"zones": [zone], "paper": "a4"}
-    vendor = {"other": things["record"]["twin"][0], "reason": "Cùng một người"}
+    stranger = vendor_called_lai(twin)
+    vendor = {"other": stranger, "reason": "Cùng một người"}
     yield "vendors:merging", things["record"]["hoa"], "lan", vendor
-    taker = {"other": things["record"]["twin"][0], "on": "22/11/2026"}
+    taker = {"other": stranger, "on": "22/11/2026"}
     yield "vendors:transfer", things["tenancy"]["own"], "lan", taker
     role = {"role": f"{twin.board.pk}:guard", "valid_from": "22/11/2026"}
     yield "accounts:new_role", things["person"]["guard"], "lan", role
@@ -55,6 +58,10 @@ def bodies(markets: Markets) -> Iterator[tuple[str, list[Any], str, Body]]:
         )
 
 
+def vendor_called_lai(world: World) -> Any:
+    return Vendor.objects.get(market=world.market, name="Nguyễn Thị Lài").pk
+
+
 def below(markets: Markets) -> Iterator[tuple[str, str, str, str]]:
     """An own case in the address, and below it the part of a stranger's, or of a closed one."""
     for form in ("twin", "confidential"):
@@ -68,8 +75,8 @@ def below(markets: Markets) -> Iterator[tuple[str, str, str, str]]:
 
 
 def address(name: str, args: list[Any]) -> str:
-    """Where others are looked up by a word, a word that finds everybody."""
-    return reverse(name, args=args) + ("?q=a" if name.startswith("vendors:") else "")
+    """Where others are looked up by a word, the name on the list that was read in."""
+    return reverse(name, args=args) + ("?q=lai" if name.startswith("vendors:") else "")
 
 
 def test_no_strangers_id_is_taken_from_a_body(asker: Asker) -> None:
@@ -113,12 +120,12 @@ def test_the_same_bodies_with_ones_own_ids_are_taken(asker: Asker) -> None:
         (
             "vendors:merging",
             things["record"]["hoa"],
-            {"other": things["vendor"]["other"][0], "reason": "Cùng một người"},
+            {"other": vendor_called_lai(own), "reason": "Cùng một người"},
         ),
         (
             "vendors:transfer",
             things["tenancy"]["own"],
-            {"other": things["vendor"]["other"][0], "on": "22/11/2026"},
+            {"other": vendor_called_lai(own), "on": "22/11/2026"},
         ),
         (
             "accounts:new_role",
