@@ -85,10 +85,35 @@ def start_server(built: Path, folder: Path, **more: str) -> Server:
     data = folder / "demo"
     shutil.copytree(built, data)
     shutil.copytree(built.with_name(built.name + "-keys"), data.with_name("demo-keys"))
+    return serve(data, **more)
+
+
+def start_fresh_market(folder: Path, **more: str) -> Server:
+    """Serve a market on its first day: bà Lan, its board and administrator, and nothing else."""
+    data = folder / "market"
+    password = folder / "password"
+    password.write_text("sầu riêng 12 múi")
+    words = {
+        "market": "Chợ Phan Rang",
+        "prefix": "PR",
+        "manager": "Ban quản lý chợ Phan Rang",
+        "person": "Nguyễn Thị Lan",
+        "username": "lan",
+        "password-file": str(password),
+    }
+    options = [part for name, word in words.items() for part in (f"--{name}", word)]
+    done = run_socho(["init", *options], environment_for(data), ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return serve(data, **more)
+
+
+def serve(data: Path, **more: str) -> Server:
+    """A server on a folder, answering, with the sign-in page of the demo."""
+    log_file = data.with_name("server.log")
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = environment_for(data, SOCHO_URL=address, SOCHO_DEMO="1", **more)
-    with (folder / "server.log").open("w") as log:
+    with log_file.open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "socho.site.start", "serve", "--port", str(port)],
             env=environment,
@@ -98,7 +123,7 @@ def start_server(built: Path, folder: Path, **more: str) -> Server:
         )
     server = Server(address, data, environment, process)
     try:
-        wait_until_healthy(server, folder / "server.log")
+        wait_until_healthy(server, log_file)
     except BaseException:
         server.stop()
         raise

@@ -51,6 +51,15 @@ def test_another_site_cannot_report_in_her_name(phan_rang: World) -> None:
     assert client.post("/bao-tin/", typed()).status_code == 403
 
 
+def test_the_page_lets_the_browser_say_where_it_comes_from(
+    client_of: ClientOf, phan_rang: World
+) -> None:
+    """Without a referrer browsers send “Origin: null”, and the CSRF check refuses the report."""
+    answer = client_of(phan_rang.hoa).get("/bao-tin/")
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert "no-referrer" not in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("who", "status"), [("hoa", 200), ("sau", 200), ("binh", 200), ("minh", 200), ("former", 404)]
 )

@@ -26,7 +26,11 @@ def own(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST if request.method == "POST" else None, market=market)
     if not (form.is_bound and form.is_valid()):
         context = {"own": True} | offered(request, form)
-        return answer(request, "intake/report.html", context, market=market)
+        response = answer(request, "intake/report.html", context, market=market)
+        # Without any referrer a browser sends “Origin: null”, which the CSRF check refuses. This
+        # address, unlike a receipt's, tells nothing.
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
 
     op = form.act_op
     # Hidden means hidden: nobody in the act, nothing on the report, only the code finds it again.
