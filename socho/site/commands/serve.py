@@ -8,6 +8,7 @@ from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 
+from socho.site import static_files
 from socho.site.checks import require_safe_start
 from socho.site.terminal import DONE, Terminal
 
@@ -31,7 +32,7 @@ def make_ready() -> None:
     settings.DATA.mkdir(parents=True, exist_ok=True)
     require_safe_start()
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    static_files.collect()
 
 
 def serve(host: str, port: int) -> None:
