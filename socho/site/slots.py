@@ -34,6 +34,8 @@ FIRST = (
 
 
 def slots(request: HttpRequest) -> dict[str, Any]:
+    if not hasattr(request, "user"):  # refused before anybody could be known
+        return {}
     answers: dict[str, Callable[[HttpRequest], Any]] = {
         "menu": menu_of,
         "market": market,

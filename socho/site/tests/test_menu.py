@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
@@ -113,3 +113,8 @@ def test_two_people_at_one_device_keep_their_drafts_apart(
     ]
     keys = [re.findall(r'data-viewer="([0-9a-f]{12})"', page) for page in pages]
     assert keys[0] and keys[1] and keys[0] != keys[1]
+
+
+@override_settings(ALLOWED_HOSTS=["cho.example"])
+def test_a_request_refused_at_the_gate_gets_its_page(phan_rang: World) -> None:
+    assert Client().get("/", headers={"Host": "elsewhere.example"}).status_code == 400
