@@ -28,9 +28,9 @@ class Line:
     warnings: list[str] = field(default_factory=list)
 
     @property
-    def order(self) -> tuple[int, str, int]:
+    def rank(self) -> int:
         """Refused rows first, then those with a warning, then the rest."""
-        return (0 if self.refused else 1 if self.warnings else 2, self.sheet, self.row)
+        return 0 if self.refused else 1 if self.warnings else 2
 
 
 def lines_of(reading: VendorReading) -> list[Line]:
@@ -42,7 +42,8 @@ def lines_of(reading: VendorReading) -> list[Line]:
         lines.append(_taken(row, warnings.pop((row.sheet, row.row), [])))
     for (sheet, number), words in warnings.items():
         lines.append(Line(sheet, number, warnings=words))
-    return sorted(lines, key=lambda line: line.order)
+    place = {sheet.name: at for at, sheet in enumerate(reading.sheets)}
+    return sorted(lines, key=lambda line: (line.rank, place.get(line.sheet, 0), line.row))
 
 
 def totals_of(reading: VendorReading) -> list[tuple[str, int]]:
