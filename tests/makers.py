@@ -9,7 +9,8 @@ from socho.accounts.models import Membership, Role, Unit, UnitKind, User
 from socho.core.text import fold
 from socho.logbook.acts import Act
 from socho.places.models import Jurisdiction, Market, Stall, StallState, Zone
-from socho.vendors.models import Precision, Tenancy, Vendor
+from socho.vendors.models import Tenancy, Vendor
+from socho.vendors.rules import Precision
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)  # 12:00 at the market, a Sunday
 LONG_AGO = date(2020, 1, 1)
