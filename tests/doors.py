@@ -1,0 +1,251 @@
+"""Every address of the site: who opens it, and with which of a market's things.
+
+`python -m tests.doors` prints the candidates for every address of the data it is pointed at, so
+that a browser test can ask a running server for them without touching its database.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import django
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+MOST = 100  # candidates of one address
+Keywords = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Door:
+    """`how` is page, post (only takes a form), file, or made (an address that an act leads to)."""
+
+    who: str
+    thing: str | Callable[[], Iterable[Keywords]] = ""
+    how: str = "page"
+
+    def keywords(self) -> Iterator[Keywords]:
+        if callable(self.thing):
+            yield from self.thing()
+        elif not self.thing:
+            yield {}
+        else:
+            label, _, name = self.thing.partition(" ")
+            for pk in _newest(label):
+                yield {name or "pk": pk}
+
+
+def _newest(label: str) -> list[Any]:
+    return list(apps.get_model(label)._base_manager.order_by("-pk").values_list("pk", flat=True))
+
+
+def _pairs(label: str, one: str, other: str, as_other: str) -> Callable[[], Iterable[Keywords]]:
+    def pairs() -> Iterator[Keywords]:
+        rows = apps.get_model(label)._base_manager.order_by("-pk").values_list(one, other)
+        for first, second in rows:
+            yield {"pk": first, as_other: second}
+
+    return pairs
+
+
+def _attachments() -> Iterator[Keywords]:
+    rows = apps.get_model("reports.ReportAttachment")._base_manager.order_by("-pk")
+    for report, attachment in rows.values_list("report_id", "attachment_id"):
+        yield {"report": report, "pk": attachment}
+
+
+def _tokens() -> Iterator[Keywords]:
+    # Needs the models, which exist only after `django.setup()`.
+    labels = apps.get_model("places.Label")._base_manager.filter(revoked_at=None)
+    address = import_module("socho.places.labels").address
+    for label in labels.order_by("serial")[:MOST]:
+        yield {"token": address(label).rstrip("/").rsplit("/", 1)[1]}
+
+
+def _additions() -> Iterator[Keywords]:
+    for pk in (
+        apps.get_model("logbook.Entry")
+        ._base_manager.filter(verb="stalls.added")
+        .values_list("pk", flat=True)
+    ):
+        yield {"pk": pk}
+
+
+REPORT, CASE, VENDOR, STALL, ZONE = (
+    "reports.Report",
+    "incidents.Incident",
+    "vendors.Vendor",
+    "places.Stall",
+    "places.Zone",
+)
+
+
+def _of(who: str, thing: str, names: str, how: str = "page") -> dict[str, Door]:
+    return {name: Door(who, thing, how) for name in names.split()}
+
+
+DOORS: dict[str, Door] = {
+    "healthz": Door("", how="file"),
+    # The public
+    "intake:report": Door("", _tokens),
+    "intake:look_up": Door(""),
+    "intake:conversation": Door("", "", "made"),
+    "intake:receipt": Door("", "", "made"),
+    "intake:check": Door(""),
+    "intake:privacy": Door(""),
+    "account_login": Door(""),
+    "accounts:acceptance": Door(""),
+    "accounts:second_step": Door("", "", "made"),
+    "accounts:passkey": Door("", how="post"),
+    "accounts:demo": Door("", how="post"),
+    "site:read_only": Door("lan", "", "made"),
+    "site:outside": Door("quan", how="post"),
+    "site:no_outside": Door("quan", how="post"),
+    "ui:theme": Door("", how="post"),
+    **_of("", "", "ui:components ui:public_components ui:auth_components ui:print_components"),
+    # Their own
+    "intake:own": Door("hoa"),
+    "account_logout": Door("lan"),
+    **_of("lan", "", "accounts:account accounts:password accounts:proof accounts:second_steps"),
+    "accounts:sessions": Door("lan", how="post"),
+    **_of("lan", "", "accounts:app accounts:new_passkey accounts:recovery_codes", "made"),
+    "accounts:removal": Door("lan", "accounts.SecondStep", "made"),
+    # What is known
+    **_of(
+        "lan",
+        "",
+        "insight:today insight:book insight:paper insight:plan insight:plan_list insight:search "
+        "insight:access",
+    ),
+    "insight:stall": Door("lan", STALL),
+    "insight:vendor": Door("lan", VENDOR),
+    "insight:zone": Door("lan", ZONE),
+    "insight:first_run": Door("lan"),
+    "insight:trial": Door("lan", how="post"),
+    "delivery:worker": Door("", how="file"),
+    "delivery:notices": Door("lan"),
+    **_of("lan", "", "delivery:subscription delivery:leaving", "post"),
+    # Desk and inbox
+    "intake:desk": Door("lan"),
+    "intake:slip": Door("lan", "", "made"),
+    "incidents:inbox": Door("lan"),
+    **_of("lan", REPORT, "incidents:report incidents:opening incidents:contact"),
+    "incidents:receiving": Door("lan", REPORT, "post"),
+    "incidents:report_reading": Door("minh", REPORT),
+    **_of(
+        "lan",
+        REPORT,
+        "incidents:linking incidents:question incidents:passing_on incidents:declining "
+        "incidents:duplicate incidents:report_kind",
+    ),
+    # Cases
+    **_of(
+        "lan",
+        CASE,
+        "incidents:incident incidents:access incidents:people incidents:steps incidents:print "
+        "incidents:take incidents:check incidents:assign incidents:settle incidents:hand_over "
+        "incidents:pause incidents:resume incidents:answer incidents:refuse incidents:take_back "
+        "incidents:close incidents:reopen incidents:note incidents:evidence incidents:person "
+        "incidents:harm incidents:severity incidents:kind incidents:link incidents:coming "
+        "incidents:arrival",
+    ),
+    **_of("minh", CASE, "incidents:reading incidents:acknowledge incidents:settle_by_receiver"),
+    "incidents:correction": Door("lan", _pairs("incidents.Event", "incident_id", "pk", "event")),
+    "incidents:undo": Door("lan", _pairs("incidents.Event", "incident_id", "pk", "event"), "post"),
+    "incidents:unlinking": Door(
+        "lan", _pairs("incidents.ReportLink", "incident_id", "pk", "link"), "post"
+    ),
+    "incidents:evidence_file": Door(
+        "lan", _pairs("incidents.Evidence", "incident_id", "pk", "evidence"), "file"
+    ),
+    "incidents:slip": Door(
+        "lan", _pairs("incidents.Handover", "incident_id", "pk", "handover"), "file"
+    ),
+    "reports:attachment": Door("lan", _attachments, "file"),
+    # The market
+    **_of(
+        "lan",
+        "",
+        "places:profile places:jurisdictions places:zones places:stalls places:new_stalls "
+        "places:points places:plan places:plan_list places:labels places:new_labels",
+    ),
+    "places:markets": Door("lan"),
+    "places:jurisdiction_end": Door("lan", "places.Jurisdiction"),
+    **_of("lan", ZONE, "places:zone places:arrangement"),
+    "places:rows": Door("lan", ZONE, "post"),
+    "places:addition_undo": Door("lan", _additions, "post"),
+    "places:stall": Door("lan", STALL),
+    "places:stall_state": Door("lan", STALL, "post"),
+    "places:point_closing": Door("lan", "places.Point", "post"),
+    "places:label": Door("lan", "places.Label"),
+    **_of("lan", "places.Label", "places:revocation places:replacement", "post"),
+    **_of("lan", "", "places:sheets places:sheets_pdf", "made"),
+    # Vendors
+    **_of("lan", "", "vendors:vendors vendors:new_vendor vendors:lists"),
+    "vendors:own_contact": Door("hoa"),
+    **_of("lan", "", "vendors:preview vendors:saving vendors:problems", "made"),
+    "vendors:undoing": Door("lan", "vendors.VendorImport", "made"),
+    **_of(
+        "lan",
+        VENDOR,
+        "vendors:vendor vendors:merging vendors:helper vendors:paper vendors:account "
+        "vendors:taking vendors:sharing",
+    ),
+    "vendors:helper_end": Door("lan", "vendors.Helper", "post"),
+    "vendors:paper_withdrawal": Door("lan", "vendors.Paper"),
+    **_of("lan", "vendors.Tenancy", "vendors:correction vendors:transfer vendors:leaving"),
+    **_of("lan", STALL, "vendors:pause vendors:reopening"),
+    # People
+    **_of("lan", "", "accounts:people"),
+    **_of("quan", "", "accounts:units accounts:new_unit accounts:new_group"),
+    "accounts:unit": Door("quan", "accounts.Unit"),
+    "accounts:invitation": Door("lan", "accounts.Unit unit"),
+    **_of(
+        "lan",
+        "accounts.User",
+        "accounts:person accounts:new_role accounts:reset accounts:deactivation",
+    ),
+    "accounts:end": Door("lan", "accounts.Membership"),
+    "accounts:calling_back": Door("lan", "accounts.Invitation", "post"),
+    **_of("quan", "", "site:backups"),
+    "site:restored": Door("quan", how="post"),
+}
+
+
+def names() -> list[str]:
+    """All names of the URLconf."""
+    return sorted(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: Iterable[URLPattern | URLResolver], space: str) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from _names(each.url_patterns, inner)
+        else:
+            yield f"{space}{each.name}"
+
+
+def candidates() -> dict[str, list[str]]:
+    """For every address the paths it may have, the newest things first."""
+    found: dict[str, list[str]] = {}
+    for name in names():
+        paths: list[str] = []
+        if name in DOORS and DOORS[name].how != "made":
+            for keywords in DOORS[name].keywords():
+                paths.append(reverse(name, kwargs=keywords))
+                if len(paths) == MOST:
+                    break
+        found[name] = paths
+    return found
+
+
+def main() -> None:
+    django.setup()
+    print(json.dumps(candidates()))
+
+
+if __name__ == "__main__":
+    main()
