@@ -19,7 +19,6 @@ from socho.ui.words import span, time_left
 ROWS = 7
 NEW_REPORTS = 5
 ROW = ("stall", "zone", "point", "responsible", "opened_by")
-WAITS = frozenset({State.NEW, State.CHECKING})  # for somebody to take it
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def newest_reports(view: Viewpoint) -> list[Report]:
 
 
 def work_of(view: Viewpoint, incident: Incident) -> Work:
-    take = incident.state in WAITS and Side(incident.side) in view.sides
+    take = incident.state == State.NEW and Side(incident.side) in view.sides
     return Work(
         chip=pressing_chip(incident, view.moment),
         title=case_title(incident),

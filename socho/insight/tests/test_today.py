@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from conftest import ClientOf
-from socho.accounts.models import Membership
+from socho.accounts.models import Membership, Role
 from socho.incidents import actions
 from socho.incidents.tests.casework import Desk
 from socho.insight.tests.lookers import PART, client_for, put_cases, questions, text_of
@@ -144,6 +144,14 @@ def test_a_stall_holder_finds_stall_papers_and_own_reports(desk: Desk, client_of
     assert "Sạp B12" in page
     assert "Hỏng mái, đèn, cống" in page
     assert "Mất trộm" not in page
+
+
+def test_a_member_who_has_a_stall_finds_both(desk: Desk, client_of: ClientOf) -> None:
+    desk.opened("theft", "B12")
+    make_member(desk.world.hoa, desk.world.group, Role.MEMBER)
+    page = text_of(client_of(desk.world.hoa).get("/"))
+    assert "Mất trộm tại sạp B12" in page
+    assert "Tin của tôi" in page
 
 
 @pytest.mark.parametrize("who", ["quan", "kiem"])

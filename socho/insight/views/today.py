@@ -1,9 +1,12 @@
 """The first page: today's board, or what else a person's part in the market is."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from socho.accounts.models import Role
 from socho.incidents.etags import tagged, unchanged
 from socho.insight.board import Board, tiles_of
 from socho.insight.duties import duties_of, roles_gone
@@ -33,12 +36,15 @@ def board(request: HttpRequest, view: Viewpoint) -> HttpResponse:
     same = unchanged(request, tag) if wants_part(request) else None
     if same is not None:
         return same
-    context = {
-        "board": shown,
-        "view": view,
-        "tag": tag,
-        "tiles": tiles_of(view),
-        "tasks": tasks_left(request, view),
-        "report_at": "" if view.is_staff else report_address(view),
-    }
+    context = {"board": shown, "view": view, "tag": tag, **around_the_board(request, view)}
     return tagged(page(request, "insight/today.html", context, part="insight/_board.html"), tag)
+
+
+def around_the_board(request: HttpRequest, view: Viewpoint) -> dict[str, Any]:
+    """What stands beside the part that is looked at again and again."""
+    if wants_part(request):
+        return {}
+    if view.is_staff:
+        return {"tiles": tiles_of(view), "tasks": tasks_left(request, view)}
+    own = own_things(view, view.own) if view.own else {}
+    return {"report_at": report_address(view) if view.is_any(Role.MEMBER) else "", **own}
