@@ -47,8 +47,8 @@ def take_all(browser: Browser, server: Server) -> None:
     take(today, "today")
 
     case = open_as(browser, server, "binh", PHONE)
-    case.goto("/book/")
-    case.locator("a[href*='/incidents/']", has_text="B12").first.click()
+    case.goto("/book/?q=b12")
+    case.locator("main a[href^='/incidents/']").first.click()
     case.wait_for_url("**/incidents/**")
     take(case, "case")
 
