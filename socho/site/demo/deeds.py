@@ -255,7 +255,8 @@ class Deeds:
     def _hand_over(self, story: Story, at: datetime) -> None:
         self._do(
             story, at, self.setting.cast["lan"], cases.hand_over,
-            authority=Authority.POLICE, authority_name="", content=stories.HANDED,
+            authority=Authority.POLICE,
+            authority_name=self.setting.units["police"].name, content=stories.HANDED,
         )  # fmt: skip
 
     def _acknowledge(self, story: Story, at: datetime) -> None:
