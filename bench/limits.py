@@ -1,0 +1,64 @@
+"""What the disk and SQLite do at best, without any of our code."""
+
+import os
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pysqlite3
+
+from bench.figures import quantile, times_of
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def fdatasync_seconds(folder: Path, number: int = 200) -> float:
+    """One page written and forced to the disk: the middle of many."""
+    with (folder / "fdatasync").open("wb", buffering=0) as file:
+
+        def write() -> None:
+            file.write(b"x" * 4096)
+            os.fdatasync(file.fileno())
+
+        return quantile(times_of(write, number), 0.5)
+
+
+def newest_rowids(database: Path) -> dict[str, int]:
+    """Per table of ours, so that what an act adds can be told apart."""
+    with closing(pysqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
+            " AND name NOT LIKE '%fts%' AND name NOT LIKE 'sqlite%'"
+        ).fetchall()
+        return {
+            name: connection.execute(f'SELECT coalesce(max(rowid), 0) FROM "{name}"').fetchone()[0]
+            for (name,) in names
+        }
+
+
+def rows_since(database: Path, before: dict[str, int]) -> Rows:
+    with closing(pysqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        found = {
+            name: connection.execute(f'SELECT * FROM "{name}" WHERE rowid > ?', [last]).fetchall()
+            for name, last in before.items()
+        }
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def raw_commit_seconds(folder: Path, rows: Rows, number: int = 200) -> float:
+    """The same rows into bare tables (no index, no check), as durable as ours: the middle."""
+    with closing(pysqlite3.connect(folder / "raw.sqlite3", isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        for name, added in rows.items():
+            columns = ", ".join(f"c{each}" for each in range(len(added[0])))
+            connection.execute(f'CREATE TABLE "{name}" ({columns})')
+
+        def commit() -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            for name, added in rows.items():
+                marks = ", ".join("?" * len(added[0]))
+                connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', added)
+            connection.execute("COMMIT")
+
+        return quantile(times_of(commit, number), 0.5)

@@ -1,0 +1,45 @@
+"""J2 on a weak phone: 400 kbit/s, 400 ms there and back, a processor six times slower."""
+
+import shutil
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.figures import Figures, clock
+from tests.browsers import CHROMIUM_FLAGS
+from tests.running import Server
+
+BYTES_A_SECOND, MILLISECONDS, SLOWER = 400_000 / 8, 400, 6
+
+
+def measure(figures: Figures, server: Server) -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        print("no Chromium on this machine: J2 is left out (apt install chromium)")
+        return
+    address = server.socho("labels", "--url", "B12")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        bare = _slow_page(browser.new_page())
+        with clock() as least:
+            bare.goto(f"{server.address}/healthz")
+        page = _slow_page(browser.new_page(viewport={"width": 360, "height": 740}))
+        with clock() as whole:
+            with clock() as usable:
+                page.goto(address, wait_until="domcontentloaded")
+                page.locator(".tile", has_text="Mất trộm").click()
+            page.get_by_role("button", name="Gửi tin báo").click()
+            page.locator("[data-code]").wait_for()
+        browser.close()
+    figures.add("J2 on a weak phone, tile pressed", usable[0], "s", 3, "aim")
+    figures.add("J2 on a weak phone, code seen", whole[0], "s", 20, "aim")
+    figures.add("J2 on a weak phone, code seen", whole[0], "s", least[0], "one empty answer there")
+
+
+def _slow_page(page: Page) -> Page:
+    tools = page.context.new_cdp_session(page)
+    tools.send("Network.enable")
+    conditions = {"offline": False, "latency": MILLISECONDS}
+    speeds = {"downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND}
+    tools.send("Network.emulateNetworkConditions", conditions | speeds)
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return page
