@@ -74,6 +74,7 @@ class Deeds:
     def _filing(self, story: Story, now: datetime) -> Filing:
         words = self.line.luck.choice(stories.SAID[story.kind])
         place = story.stall.code if story.stall else "cổng chính"
+        ordinary = KINDS[story.kind].side == Side.ORDINARY  # else the label's stall is dropped
         label = None
         if story.channel == Channel.QR and story.stall:
             label = Label.objects.filter(stall=story.stall).first()
@@ -82,7 +83,7 @@ class Deeds:
             words=words.replace("{stall}", f"sạp {place}" if story.stall else place),
             channel=story.channel,
             label=label,
-            place=Place(stall=story.stall),
+            place=Place(stall=story.stall) if ordinary else Place(),
             happened_at=now - self.line.minutes(1, 40),
             caller=story.caller,
         )
