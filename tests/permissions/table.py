@@ -204,7 +204,8 @@ CASES = [
         but=(("over", "phuc"), ("handed", LEAD_AND_UP)),  # urgent: not by whoever settled it
     ),
     both("incidents:reopen", "case", f"{BOARD} {CLOSED}", but=(("handed", BOARD),)),
-    does("incidents:undo", "line", HOLDERS, but=(NOT_THE_RECEIVER,)),
+    # one takes back only what one did oneself
+    does("incidents:undo", "line", f"{BOARD} {CLOSED}", but=(("his", "binh"), ("handed", BOARD))),
     # what is added
     both("incidents:note", "case", f"{HOLDERS} sau", but=(("handed", f"{GUARD_AND_UP} sau"),)),
     both(
@@ -328,6 +329,8 @@ REGISTER = [
     does("vendors:reopening", "stall", BOARD, knows=STAFF),
 ]
 
+NOT_ONESELF = (("board", "quan"), ("police", "quan"))  # these are lan and minh
+
 PEOPLE = [
     both("account_login", "nothing", ANYBODY),
     both("account_logout", "nothing", SIGNED_IN, ends=True),
@@ -347,8 +350,8 @@ PEOPLE = [
     looks("accounts:people", "nothing", "lan minh thu quan"),
     both("accounts:person", "person", ALL_WHO_SEE),
     both("accounts:new_role", "person", ALL_WHO_SEE),
-    both("accounts:reset", "person", ALL_WHO_SEE, but=(("board", "quan"),)),
-    both("accounts:deactivation", "person", ALL_WHO_SEE, but=(("board", "quan"),)),
+    both("accounts:reset", "person", ALL_WHO_SEE, but=NOT_ONESELF),
+    both("accounts:deactivation", "person", ALL_WHO_SEE, but=NOT_ONESELF),
     both("accounts:end", "membership", ALL_WHO_SEE),
     does("accounts:calling_back", "invitation", ALL_WHO_SEE),
     looks("accounts:units", "nothing", "lan minh thu quan"),
