@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from socho.ui.tests.conftest import until
 from tests.journeys.conftest import DESKTOP, OpenPage
 from tests.journeys.people import sign_in, taps
 
@@ -53,9 +54,7 @@ def test_what_was_typed_survives_a_closed_tab(open_page: OpenPage, stall_b12: st
     page = open_page()
     page.goto(stall_b12)
     page.locator("textarea[name=words]").fill("Mất cái cân để trên bàn")
-    page.wait_for_function(
-        "Object.keys(localStorage).some(key => localStorage[key].includes('cân'))"
-    )
+    until(page, "Object.keys(localStorage).some(key => localStorage[key].includes('cân'))")
     page.reload()
     expect(page.locator("textarea[name=words]")).to_have_value("Mất cái cân để trên bàn")
 
