@@ -17,11 +17,20 @@ words: .venv/run
 
 # --- the proofs ----------------------------------------------------------------------------
 
-test: .venv/dev words
-	$(BIN)/pytest -n $(WORKERS) -m "not full"
+# What differs between the databases is tried on a real PostgreSQL too.
+ON_POSTGRESQL = socho/logbook/tests/test_guards.py socho/logbook/tests/test_acts.py \
+	socho/logbook/tests/test_read_only.py socho/logbook/tests/test_numbering.py \
+	socho/vendors/tests/test_importing.py socho/reports socho/incidents/tests/test_steps.py
 
+test: .venv/dev words
+	$(BIN)/python -m tools.postgres $(BIN)/pytest -n $(WORKERS) -q -m "not full and not browser" \
+		$(ON_POSTGRESQL)
+	$(BIN)/pytest -n $(WORKERS) -q -m "not full"
+
+# Everything, on both databases.
 test-full: .venv/dev words
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/python -m tools.postgres $(BIN)/pytest -n $(WORKERS) -q -m "not browser"
+	$(BIN)/pytest -n $(WORKERS) -q
 
 check: .venv/dev words
 	$(BIN)/ruff check .

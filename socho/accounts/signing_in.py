@@ -102,10 +102,10 @@ def waiting(request: HttpRequest) -> Waiting | None:
 
 
 def wanted_address(request: HttpRequest) -> str:
-    """Where to go after signing in: what was asked for, if it lies on this server."""
+    """Where to go after signing in: what was asked for, if it is a page of this server."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     hosts = {request.get_host()}
-    if asked and url_has_allowed_host_and_scheme(asked, hosts, request.is_secure()):
+    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, hosts, request.is_secure()):
         return asked
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 

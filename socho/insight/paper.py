@@ -18,6 +18,7 @@ from socho.ui.marks import level_words
 from socho.ui.words import day
 
 MOST_ROWS = 300
+LONGEST_ADDRESS = 500  # letters; a longer one makes a code too fine for a phone, at last for any
 
 
 def logbook_page(
@@ -25,6 +26,8 @@ def logbook_page(
 ) -> dict[str, Any]:
     rows = rows_of(cases).order_by(*NEWEST)[:MOST_ROWS]
     address = f"{settings.PUBLIC_URL}{reverse('insight:book')}{query}"
+    if len(address) > LONGEST_ADDRESS:
+        address = f"{settings.PUBLIC_URL}{reverse('insight:book')}"
     return {
         "view": view,
         "place": view.market.place_name or view.market.name,

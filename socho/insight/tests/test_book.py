@@ -10,7 +10,7 @@ from socho.incidents import actions
 from socho.incidents.tests.casework import Desk
 from socho.insight.book import COUNT_LIMIT
 from socho.insight.tests.lookers import PART, put_cases, questions, text_of
-from tests.makers import NOON
+from tests.makers import NOON, World
 
 ROW = '<tr><th scope="row">'
 
@@ -197,3 +197,11 @@ def test_the_other_market_has_its_own_book(
         page = text_of(client_of(getattr(desk.world, who)).get("/book/"))
         assert "SS-2026" not in page
         assert "Canary" not in page
+
+
+def test_a_paper_with_endless_filters_still_has_its_code(
+    phan_rang: World, client_of: ClientOf
+) -> None:
+    answer = client_of(phan_rang.lan).get("/book/paper/", {"zone": "[" * 4000})
+    assert answer.status_code == 200
+    assert "<svg" in answer.content.decode()
