@@ -10,7 +10,7 @@ WORKERS ?= 2
 # --- the product ---------------------------------------------------------------------------
 
 demo: .venv/run words
-	@$(BIN)/socho demo --port $(PORT) $(if $(RESET),--reset) $(if $(FULL),--full)
+	@SOCHO_URL=$${SOCHO_URL:-http://127.0.0.1:$(PORT)} $(BIN)/socho demo --port $(PORT) $(if $(RESET),--reset) $(if $(FULL),--full)
 
 words: .venv/run
 	@$(BIN)/python -m tools.words --compile

@@ -11,6 +11,8 @@ from django.db import connections
 
 from socho.core.clock import now
 from socho.logbook.writer import become_the_writer, stop_being_the_writer
+from socho.places import labels
+from socho.site.commands.labels import label_of, the_market
 from socho.site.commands.serve import make_ready, serve
 from socho.site.demo.cast import CAST, PASSWORD
 from socho.site.demo.world import FULL, SMALL, build
@@ -63,10 +65,11 @@ def marker() -> Path:
 def introduce(address: str, terminal: Terminal) -> None:
     terminal.say()
     terminal.say(f"  Sổ Chợ, bản mẫu:  {address}/")
-    terminal.say(f"  Sạp B12 (báo tin): {address}/s/…  (socho labels --url B12)")
+    terminal.say(f"  Sạp B12 (báo tin): {labels.address(label_of(the_market(None), 'B12'))}")
     terminal.say(f"  Tra cứu biên nhận: {address}/t/")
     terminal.say()
     terminal.say(f"  Đăng nhập (mật khẩu chung: {PASSWORD}):")
     for person in CAST:
         terminal.say(f"    {person.username:8} {person.called:18} {person.what}")
+    terminal.say(f"    {'hoa':8} {'chị Hoa':18} tiểu thương sạp B12")
     terminal.say()
