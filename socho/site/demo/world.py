@@ -45,7 +45,7 @@ class Size:
 
 
 SMALL = Size("small", 92, {"A": 40, "B": 40, "C": 40}, 90, 0.5, 8)
-FULL = Size("full", 5 * 365 + 1, dict.fromkeys("ABCDEFGHIK", 120), 900, 3.6, 220)
+FULL = Size("full", 5 * 365 + 1, dict.fromkeys("ABCDEFGHIK", 120), 900, 3.05, 220)
 
 # How often a kind is told, roughly as markets' own books show; the rest is rare.
 OFTEN = {
