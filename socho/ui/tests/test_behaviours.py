@@ -104,7 +104,8 @@ def test_a_question_is_asked_before_what_cannot_be_undone(open_page: OpenPage) -
     page = open_page("/bang/")
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    page.get_by_role("button", name="Thu hồi").click()
+    with page.expect_event("dialog"):  # a click does not wait for it
+        page.get_by_role("button", name="Thu hồi").click()
     assert asked == ["Thu hồi mã của sạp này?"]
     assert page.url.endswith("/bang/")
 
