@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from socho.accounts.models import Unit, User
 from socho.attachments.models import Attachment
 from socho.core.text import words_of
-from socho.logbook.models import Thing
+from socho.logbook.models import Entry, Thing
 from socho.places.models import Label, Market, Point, Stall, Zone
 from socho.reports import policy, rules
 
@@ -113,6 +113,8 @@ class Report(Thing):
     )
     is_trial = models.BooleanField(default=False)  # "Tin thử"
     folded = models.TextField(blank=True)
+
+    filed_entry: Entry | None = None  # known to the act that files it, not kept with the row
 
     objects = ReportQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ import time
 from django.conf import settings
 from django.db import close_old_connections, connection
 
+from socho.logbook.line import THE_LINE
 from socho.logbook.writer import become_the_writer
 from socho.site import clock
 from socho.site.cli import run
@@ -23,6 +24,7 @@ def start_background() -> None:
     _started.set()
     if connection.vendor == "sqlite":
         become_the_writer(settings.DATA)
+        THE_LINE.open()
         listen(run)
     threading.Thread(target=_tick_for_ever, name="clock", daemon=True).start()
 

@@ -22,7 +22,7 @@ from socho.reports import codes
 from socho.reports.actions import file_report
 from socho.reports.models import Channel, Report
 from socho.reports.policy import are_absent
-from socho.reports.receipts import receipt_of
+from socho.reports.receipts import promise_of
 from socho.reports.taxonomy import TILES
 
 
@@ -88,7 +88,7 @@ def _receipt(request: HttpRequest, kept: Report, form: ReportForm, trouble: str)
             {
                 "code": codes.code_of(kept, form.act_op),
                 "at": kept.received_at.isoformat(timespec="seconds"),
-                "promise": receipt_of(kept).to_text(),
+                "promise": promise_of(kept).to_text(),
             }
         )
     sealed = seal_pass(kept.pk, form.act_op, trouble)
