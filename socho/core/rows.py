@@ -1,6 +1,7 @@
 """The two questions to the database that every act asks, without the cost of composing them anew:
 put this row in, and is there such a row. The statement of each kind is made once."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -14,9 +15,7 @@ def insert(row: M) -> M:
     of the row, if it gives one, is set on it."""
     connection = connections[DEFAULT_DB_ALIAS]  # the proxy `connection` costs a look-up each time
     statement, fields, numbered = _insertion(row.__class__)
-    values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields
-    ]
+    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         if numbered:
@@ -40,19 +39,23 @@ def is_there(kind: type[models.Model], **columns: Any) -> bool:
 
 @lru_cache(maxsize=200)
 def _insertion(kind: type[models.Model]) -> tuple[str, list[Any], bool]:
-    key, quoted = kind._meta.pk, connections[DEFAULT_DB_ALIAS].ops.quote_name
+    key: Any = kind._meta.pk
+    quoted: Callable[[str], str] = connections[DEFAULT_DB_ALIAS].ops.quote_name
     numbered = key.get_internal_type() in ("AutoField", "BigAutoField")
-    fields = [field for field in kind._meta.local_concrete_fields if not (numbered and field is key)]
+    fields: list[Any] = [
+        field for field in kind._meta.local_concrete_fields if not (numbered and field is key)
+    ]
     columns = ", ".join(quoted(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {quoted(kind._meta.db_table)} ({columns}) VALUES ({places})"
+    table = quoted(kind._meta.db_table)
+    statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608  (our own names)
     return statement + (f" RETURNING {quoted(key.column)}" if numbered else ""), fields, numbered
 
 
 @lru_cache(maxsize=200)
 def _question(kind: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[Any]]:
-    quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
-    fields = [kind._meta.get_field(name) for name in names]
+    quoted: Callable[[str], str] = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    fields: list[Any] = [kind._meta.get_field(name) for name in names]
     equal = " AND ".join(f"{quoted(field.column)} = %s" for field in fields)
     table = quoted(kind._meta.db_table)
     return f"SELECT 1 FROM {table} WHERE {equal} LIMIT 1", fields  # noqa: S608

@@ -82,6 +82,4 @@ def on_duty(act: Act, incident: Incident) -> Set[UUID]:
 def _tell(act: Act, incident: Incident, people: Set[UUID], what: Promise) -> None:
     link = reverse("incidents:incident", args=[incident.pk])
     with override(settings.LANGUAGE_CODE):
-        queue_notice(
-            act, people - {act.actor}, what=f"{what} · {incident.market.name}", link=link
-        )
+        queue_notice(act, people - {act.actor}, what=f"{what} · {incident.market.name}", link=link)

@@ -83,7 +83,8 @@ def _once(act: Act, action: Callable[..., T], args: tuple[Any, ...], kwargs: dic
         same = PerformedAct.objects.filter(op_hash=hashed, content=digest).first()
         if same is not None:
             return answer_from(same.answer)  # type: ignore[no-any-return]
-        action = _instead.get(action) or set_aside_of(content)
+        instead: Callable[..., Any] = _instead.get(action) or set_aside_of(content)
+        action = instead
     answer = action(act, *args, **kwargs)
     done = PerformedAct(
         op_hash=hashed,

@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 from pathlib import Path
-
 from wsgiref.headers import Headers
 from wsgiref.types import WSGIApplication
 

@@ -35,17 +35,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return self.connection.cursor(factory=NotingCursor)
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         VERSIONS.ended()
 
     def _rollback(self) -> None:
-        super()._rollback()
+        super()._rollback()  # type: ignore[misc]
         VERSIONS.ended()
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
         VERSIONS.undone_in_part()
 
     def _close(self) -> None:
-        super()._close()
+        super()._close()  # type: ignore[misc]
         VERSIONS.ended()

@@ -58,9 +58,9 @@ class AssignForm(StepForm):
     )
 
     def prepare(self) -> None:
-        people = those_on_duty(
-            self.incident.market_id, Side(self.incident.side), today()
-        ).order_by("name")
+        people = those_on_duty(self.incident.market_id, Side(self.incident.side), today()).order_by(
+            "name"
+        )
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
 
 

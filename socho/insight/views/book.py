@@ -14,9 +14,11 @@ from socho.insight.forms import BookForm
 from socho.insight.paper import logbook_page
 from socho.insight.rows import row_of
 from socho.insight.viewpoint import Viewpoint, viewpoint_of
+from socho.ui.kept_pages import kept
 from socho.ui.pages import page
 
 
+@kept
 @login_required
 @require_safe
 def book(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from socho.accounts.models import Role
@@ -30,7 +29,6 @@ from socho.reports.taxonomy import TILES
 # against another site using a visitor's sign-in; here nobody is signed in: the view never reads
 # the session (which is SameSite=Lax besides), and acts as nobody. What another site could make a
 # visitor send, it could as well send itself; `op` and the pace per label see to repeats.
-@gzip_page
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, token: str) -> HttpResponse:
