@@ -69,12 +69,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def oldest(self) -> Self:
         return self.order_by("received_at", "pk")
 
-    def matching(self, words: str) -> Self:
-        """Every word typed occurs somewhere, marks and case aside."""
-        found = self
-        for word in words_of(words):
-            found = found.filter(folded__contains=word)
-        return found
+    def matching(self, words: str, newest: int | None = None) -> Self:
+        """Every word typed begins a word, marks and case aside. With `newest` only so many of the
+        newest hits are looked at."""
+        return self.filter(folded__has_words=(words, newest)) if words_of(words) else self
 
     def counts_by_state(self) -> dict[str, int]:
         counted = self.order_by().values_list("state").annotate(models.Count("pk"))
