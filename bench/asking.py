@@ -12,8 +12,9 @@ FORM = "application/x-www-form-urlencoded"
 class Asker:
     """Keeps cookies; knows the token of the page it read last."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, address: str, process: int = 0) -> None:
+        """`process` is the server's, where what it works is to be measured."""
+        self.address, self.process = address, process
         self.host = urlsplit(address).netloc
         self.connection = HTTPConnection(self.host, timeout=120)
         self.cookies: dict[str, str] = {}
@@ -39,6 +40,23 @@ class Asker:
         self._ask("POST", path, body, f"multipart/form-data; boundary={edge}")
         return self.location
 
+    def tag_of(self, path: str, headers: dict[str, str]) -> str:
+        """The ETag under which this person has the page."""
+        self.connection.request("GET", path, headers=self.headers() | headers)
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.headers["ETag"]
+
+    def status_of(self, path: str) -> int:
+        self.connection.request("GET", path, headers=self.headers())
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.status
+
+    def headers(self) -> dict[str, str]:
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return {"Accept": "text/html", "Origin": self.address, "Cookie": cookie}
+
     def sign_in(self, username: str) -> None:
         self.get("/sign-in/")
         self.post("/sign-in/demo/", {"username": username})
@@ -52,13 +70,12 @@ class Asker:
     def _ask(
         self, method: str, path: str, body: bytes = b"", kind: str = "", accept: str = "text/html"
     ) -> None:
-        headers = {"Accept": accept, "Origin": self.address}
-        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = self.headers() | {"Accept": accept}
         if kind:
             headers["Content-Type"] = kind
         self.connection.request(method, path, body or None, headers)
         answer = self.connection.getresponse()
-        self.body = answer.read().decode()
+        self.body = answer.read().decode(errors="replace")
         self._remember(answer)
         if answer.status >= 400:
             raise RuntimeError(f"{method} {path}: {answer.status}")
