@@ -4,16 +4,18 @@ import argparse
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from bench import (
     bounds,
     filing,
+    history,
     importing,
     memory,
     months,
+    page,
     pages,
     searching,
     table,
@@ -23,12 +25,26 @@ from bench import (
 )
 from bench.figures import Figures, clock, seconds_of
 from bench.filling.kept import data_folder
+from bench.helpdesk import kept
+from bench.helpdesk.measuring import measure as measure_peer
+from bench.helpdesk.setup import NotInstalled
 from bench.limits import fdatasync_seconds
 from tests.running import ROOT, Server, build_demo, serve, start_fresh_market, start_server
 
 OUT = ROOT / "build" / "bench.jsonl"
 EVERYDAY, FULL = (1_000, 100_000), (1_000, 100_000, 1_000_000)
-PARTS = ("pages", "search", "unchanged", "months", "memory", "filing", "verify", "start", "phone")
+PARTS = (
+    "pages",
+    "search",
+    "unchanged",
+    "months",
+    "memory",
+    "filing",
+    "verify",
+    "start",
+    "phone",
+    "helpdesk",
+)
 QUIET = {"SOCHO_SLOW_DOWN": "0"}
 
 
@@ -44,10 +60,15 @@ def main() -> None:
             measure_filled(figures, cases, folder, options.parts)
         figures.cases = 0
         measure_beginnings(figures, folder, options.parts)
+        if "helpdesk" in options.parts:
+            measure_helpdesk(figures, options.sizes)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         figures.keep()
     table.show(figures)
+    if options.keep:
+        history.keep(figures)
+        page.write(figures)
     print(f"kept in {OUT.relative_to(ROOT)}")
 
 
@@ -56,6 +77,7 @@ def asked() -> argparse.Namespace:
     sizes = parser.add_mutually_exclusive_group()
     sizes.add_argument("--sizes", type=_numbers, default=EVERYDAY, help="1000,100000")
     sizes.add_argument("--full", action="store_const", dest="sizes", const=FULL)
+    parser.add_argument("--keep", action="store_true", help="as the figures of the docs")
     parser.add_argument("--parts", type=_words, default=PARTS, help=",".join(PARTS))
     return parser.parse_args()
 
@@ -112,6 +134,20 @@ def measure_beginnings(figures: Figures, folder: Path, parts: tuple[str, ...]) -
         figures.add("the small demo, built", building, "s", synced * 1000, "1,000 × fdatasync")
         with stopped(start_server(built, sub(folder, "demo"), **QUIET)) as server:
             weak_phone.measure(figures, server)
+
+
+def measure_helpdesk(figures: Figures, sizes: Sequence[int]) -> None:
+    """At each everyday size now; at a million, where a page takes half a minute, once."""
+    try:
+        for cases in sizes:
+            if cases < kept.MILLION:
+                figures.beside(measure_peer(cases), cases)
+    except NotInstalled as why:
+        figures.note(str(why))
+    once = kept.read()
+    if once and kept.MILLION in sizes:
+        figures.beside(once.figures, kept.MILLION)
+        figures.note(f"django-helpdesk at a million: measured {once.on}, {once.machine}")
 
 
 def sub(folder: Path, name: str) -> Path:

@@ -26,14 +26,14 @@ class Asker:
         return self.body
 
     def post(self, path: str, fields: dict[str, str], *, accept: str = "text/html") -> str:
-        self._ask("POST", path, urlencode(self._with_token(fields)).encode(), FORM, accept)
+        self._ask("POST", path, urlencode(self.with_token(fields)).encode(), FORM, accept)
         return self.body
 
     def send_file(self, path: str, fields: dict[str, str], name: str, data: bytes) -> str:
         edge = uuid4().hex
         parts = [
             f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
-            for key, value in self._with_token(fields).items()
+            for key, value in self.with_token(fields).items()
         ]
         head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
         body = b"".join(parts) + head.encode() + data + f"\r\n--{edge}--\r\n".encode()
@@ -63,7 +63,7 @@ class Asker:
         if "sessionid" not in " ".join(self.cookies):
             raise RuntimeError(f"{username} could not sign in")
 
-    def _with_token(self, fields: dict[str, str]) -> dict[str, str]:
+    def with_token(self, fields: dict[str, str]) -> dict[str, str]:
         found = TOKEN.search(self.body)
         return fields | ({"csrfmiddlewaretoken": found[1]} if found else {})
 

@@ -89,6 +89,12 @@ class Figures:
         self.notes.append(words)
         print(f"- {words}", flush=True)
 
+    def beside(self, measured: dict[str, float], cases: int) -> None:
+        """Set what django-helpdesk does at this size beside our figures of the same work."""
+        for figure in self.all:
+            if figure.cases == cases:
+                figure.peer = measured.get(figure.name) or measured.get(_work_of(figure.name))
+
     def value(self, name: str) -> float | None:
         """The newest figure of this name."""
         return next((each.value for each in reversed(self.all) if each.name == name), None)
@@ -98,6 +104,11 @@ class Figures:
             for figure in self.all:
                 bars = {"bars": {bar.words: met for bar, met in figure.bars()}}
                 lines.write(json.dumps(asdict(figure) | bars, ensure_ascii=False) + "\n")
+
+
+def _work_of(name: str) -> str:
+    """“search, no marks, p50” is the work “search, p50”."""
+    return f"{name.partition(', ')[0]}, {name.rpartition(', ')[2]}"
 
 
 def quantile(values: list[float], share: float) -> float:
