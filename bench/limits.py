@@ -24,11 +24,12 @@ def fdatasync_seconds(folder: Path, number: int = 200) -> float:
 
 
 def newest_rowids(database: Path) -> dict[str, int]:
-    """Per table of ours, so that what an act adds can be told apart."""
+    """Per table of ours, so that what an act adds can be told apart. Indexes of words are not
+    ours to write: what SQLite keeps behind them comes with the rows."""
     with closing(pysqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         names = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
-            " AND name NOT LIKE '%fts%' AND name NOT LIKE 'sqlite%'"
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+            " AND NOT wr AND name NOT LIKE 'sqlite%'"
         ).fetchall()
         return {
             name: connection.execute(f'SELECT coalesce(max(rowid), 0) FROM "{name}"').fetchone()[0]
