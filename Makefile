@@ -39,8 +39,11 @@ check: .venv/dev words
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n $(WORKERS) tests/shape
 
+# Everyday: a thousand and a hundred thousand cases. FULL=1: the million too. SIZES=1000,
+# PARTS=pages,filing: only these. KEEP=1: this run becomes the figures of the docs.
 bench: .venv/dev words
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(if $(FULL),--full) $(if $(SIZES),--sizes $(SIZES)) \
+		$(if $(PARTS),--parts $(PARTS)) $(if $(KEEP),--keep)
 
 # --- the workshop --------------------------------------------------------------------------
 

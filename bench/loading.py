@@ -1,0 +1,73 @@
+"""How a load is asked for, and what came of it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from bench.asking import FORM, Asker
+from bench.processes import processor_seconds
+
+SECONDS, MOST = 3.0, 4000
+
+
+class WrongAnswer(RuntimeError):
+    """Not what was asked for."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """What every answer took, in seconds, from the last byte sent to the last one read."""
+
+    taken: list[float]
+    seconds: float
+    bytes: int
+    processor: float  # share of one core that the sender used
+    work: float = 0.0  # processor seconds of the server for one answer
+
+    @property
+    def rate(self) -> float:
+        return len(self.taken) / self.seconds
+
+
+def get(asker: Asker, *paths: str, clients: int = 1, seconds: float = SECONDS, status: int = 200,
+        headers: dict[str, str] | None = None,
+) -> Load:  # fmt: skip
+    """Several addresses are asked for in turn."""
+    return _send(asker, "GET", paths, "", clients, seconds, status, headers or {})
+
+
+def post(asker: Asker, path: str, fields: dict[str, str], *, clients: int, seconds: float = SECONDS,
+         status: int = 200, headers: dict[str, str] | None = None,
+) -> Load:  # fmt: skip
+    """A field “{op}” gets a fresh id each time."""
+    body = urlencode(fields, safe="{}")
+    headers = {"Content-Type": FORM, "Origin": asker.address} | (headers or {})
+    return _send(asker, "POST", [path], body, clients, seconds, status, headers)
+
+
+def _send(asker: Asker, method: str, paths: Sequence[str], body: str, clients: int, seconds: float,
+          status: int, headers: dict[str, str]) -> Load:  # fmt: skip
+    host = urlsplit(asker.address).netloc
+    cookie = "; ".join(f"{name}={value}" for name, value in asker.cookies.items())
+    headers = {"Host": host, "Accept": "text/html"} | headers
+    headers |= {"Cookie": cookie} if cookie else {}
+    lines = [f"{name}: {value}\r\n" for name, value in headers.items()]
+    asked = {
+        "host": host, "body": body,
+        "heads": [f"{method} {path} HTTP/1.1\r\n{''.join(lines)}" for path in paths],
+        "clients": clients, "seconds": seconds, "most": MOST * clients, "status": status,
+    }  # fmt: skip
+    before = processor_seconds(asker.process) if asker.process else 0
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.load"], input=json.dumps(asked), text=True,
+        capture_output=True,
+    )  # fmt: skip
+    if done.returncode:
+        raise WrongAnswer(f"{method} {paths[0]}: {done.stderr.splitlines()[-1]}")
+    after = processor_seconds(asker.process) if asker.process else 0
+    told = json.loads(done.stdout)
+    answers = told.pop("answers")
+    return Load(**told, work=(after - before) / answers)
