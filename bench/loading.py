@@ -5,8 +5,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from bench import load
 from bench.asking import FORM, Asker
 from bench.processes import processor_seconds
 
@@ -48,26 +50,44 @@ def post(asker: Asker, path: str, fields: dict[str, str], *, clients: int, secon
     return _send(asker, "POST", [path], body, clients, seconds, status, headers)
 
 
+def once(asker: Asker, path: str) -> float:
+    """What one answer takes, in seconds, on a connection of its own."""
+    taken = load.run(_asked(asker, "GET", [path], "", 1, 0, 200, {}))["taken"]
+    return float(taken[0])
+
+
 def _send(asker: Asker, method: str, paths: Sequence[str], body: str, clients: int, seconds: float,
           status: int, headers: dict[str, str]) -> Load:  # fmt: skip
-    host = urlsplit(asker.address).netloc
-    cookie = "; ".join(f"{name}={value}" for name, value in asker.cookies.items())
-    headers = {"Host": host, "Accept": "text/html"} | headers
-    headers |= {"Cookie": cookie} if cookie else {}
-    lines = [f"{name}: {value}\r\n" for name, value in headers.items()]
-    asked = {
-        "host": host, "body": body,
-        "heads": [f"{method} {path} HTTP/1.1\r\n{''.join(lines)}" for path in paths],
-        "clients": clients, "seconds": seconds, "most": MOST * clients, "status": status,
-    }  # fmt: skip
+    asked = _asked(asker, method, paths, body, clients, seconds, status, headers)
     before = processor_seconds(asker.process) if asker.process else 0
     done = subprocess.run(
-        [sys.executable, "-m", "bench.load"], input=json.dumps(asked), text=True,
+        [sys.executable, "-m", "bench.load"],
+        input=json.dumps(asked),
+        text=True,
         capture_output=True,
-    )  # fmt: skip
+    )
     if done.returncode:
         raise WrongAnswer(f"{method} {paths[0]}: {done.stderr.splitlines()[-1]}")
     after = processor_seconds(asker.process) if asker.process else 0
     told = json.loads(done.stdout)
     answers = told.pop("answers")
     return Load(**told, work=(after - before) / answers)
+
+
+def _asked(asker: Asker, method: str, paths: Sequence[str], body: str, clients: int, seconds: float,
+           status: int, headers: dict[str, str]) -> dict[str, Any]:  # fmt: skip
+    """Whole requests, as a browser would write them."""
+    host = urlsplit(asker.address).netloc
+    cookie = "; ".join(f"{name}={value}" for name, value in asker.cookies.items())
+    headers = {"Host": host, "Accept": "text/html", "Accept-Encoding": "gzip"} | headers
+    headers |= {"Cookie": cookie} if cookie else {}
+    lines = [f"{name}: {value}\r\n" for name, value in headers.items()]
+    return {
+        "host": host,
+        "heads": [f"{method} {path} HTTP/1.1\r\n{''.join(lines)}" for path in paths],
+        "body": body,
+        "clients": clients,
+        "seconds": seconds,
+        "most": MOST * clients,
+        "status": status,
+    }

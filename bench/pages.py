@@ -1,7 +1,7 @@
 """The pages people look at all day, as bà Lan gets them: whole answers over a kept connection."""
 
 from contextlib import closing
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pysqlite3
 
@@ -9,6 +9,7 @@ from bench import loading
 from bench.asking import Asker
 from bench.bounds import Bounds
 from bench.figures import Figures
+from bench.filing import file_one
 from bench.filling.templates import dashed
 from tests.running import Server
 
@@ -19,6 +20,8 @@ BOOKS = {
     "book, one stall": "/book/?stall=B12",
     "book, overdue": "/book/?late=1",
 }
+SEARCH = f"/search/?q={quote('mất trộm')}"
+ANEW = 40
 CASES = 300  # different ones are opened in turn
 
 
@@ -33,6 +36,20 @@ def measure(figures: Figures, server: Server, bounds: Bounds) -> None:
         figures.load(name, load, listed, "an empty answer and 50 rows", work)
     cases = [f"/incidents/{each}/" for each in cases_of(server)]
     figures.load("case", loading.get(lan, *cases), bounds.empty, "an empty answer", work)
+
+
+def measure_anew(figures: Figures, server: Server, bounds: Bounds) -> None:
+    """The same right after somebody has reported something, so that nothing kept will do."""
+    lan, hoa = Asker(server.address), Asker(server.address)
+    lan.sign_in("lan")
+    label = urlsplit(server.socho("labels", "--url", "B12")).path
+    case = f"/incidents/{cases_of(server)[0]}/"
+    for name, path in {"board": "/", "book": "/book/", "case": case, "search": SEARCH}.items():
+        taken = []
+        for _ in range(ANEW):
+            file_one(hoa, label)
+            taken.append(loading.once(lan, path))
+        figures.spread(f"{name} anew", taken, bounds.empty, "an empty answer")
 
 
 def cases_of(server: Server) -> list[str]:
