@@ -34,8 +34,8 @@ from tests.running import ROOT, Server, build_demo, serve, start_fresh_market, s
 OUT = ROOT / "build" / "bench.jsonl"
 EVERYDAY, FULL = (1_000, 100_000), (1_000, 100_000, 1_000_000)
 PARTS = (
-    "verify", "memory", "pages", "search", "unchanged", "months", "anew", "filing", "start", "phone",
-    "helpdesk",
+    "verify", "memory", "pages", "search", "unchanged", "months", "anew", "filing", "start",
+    "phone", "helpdesk",
 )  # fmt: skip
 QUIET = {"SOCHO_SLOW_DOWN": "0"}
 
