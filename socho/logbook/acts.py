@@ -19,6 +19,7 @@ from socho.core.ids import op_hash
 from socho.core.refusals import NotAllowed
 from socho.logbook.images import plain, reference
 from socho.logbook.models import PerformedAct, Restoration, SetAside
+from socho.logbook.room import room
 from socho.logbook.writer import the_writer
 
 P = ParamSpec("P")
@@ -34,6 +35,10 @@ class Act:
     op: uuid.UUID
     now: datetime
     device_at: datetime | None = None
+
+
+class ReadOnly(NotAllowed):
+    """The book was put back from a backup and the outside was not asked yet."""
 
 
 class ActSetAside(Exception):
@@ -61,7 +66,7 @@ def perform(
     digest = content_digest(act, content)
     with writing():
         if action not in _even_read_only and is_read_only():
-            raise NotAllowed(READ_ONLY)
+            raise ReadOnly(READ_ONLY)
         earlier = PerformedAct.objects.filter(op_hash=op_hash(act.op))
         same = earlier.filter(content=digest).first()
         if same is not None:
@@ -102,7 +107,7 @@ def is_read_only() -> bool:
 @contextmanager
 def writing() -> Iterator[None]:
     """The transaction of one act. On SQLite acts wait here for the one writer."""
-    with the_writer(), transaction.atomic(durable=True):
+    with room(), the_writer(), transaction.atomic(durable=True):
         yield
 
 
