@@ -1,17 +1,48 @@
 """What the book says after a fault. Run in a child: the parent keeps no connection."""
 
+import hashlib
+import io
 from collections import Counter
+from pathlib import Path
 from uuid import UUID
 
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
 from socho.core.ids import op_hash
+from socho.logbook.registry import logged_labels
 from socho.logbook.verifying import verify
 from socho.reports import codes
 from socho.reports.models import Report
+from socho.site.cli import run
+from socho.site.forms import split_notes
+from socho.site.terminal import Terminal
 
 
 def findings(outside: tuple[str, ...] = ()) -> list[str]:
     """Everything `socho verify` would say."""
     return [f"{each.code}: {each}" for each in verify(outside)]
+
+
+def said_by_verify(outside: tuple[str, ...]) -> str:
+    """What the command itself prints where it does not find all well; empty where it does."""
+    folder = Path(settings.DATA).parent
+    (folder / "outside.txt").write_text(outside[0])
+    said = io.StringIO()
+    code = run(["verify", "--outside", "outside.txt"], Terminal(said, folder))
+    return said.getvalue() if code else ""
+
+
+def command(*words: str) -> tuple[int, str]:
+    """What a command answers and says, done here or by the running server."""
+    said = io.StringIO()
+    return run(list(words), Terminal(said, Path(settings.DATA))), said.getvalue()
+
+
+def outside_copy() -> list[str]:
+    """`socho checkpoint`, done by the running server: the newest signed head of each log."""
+    return split_notes(command("checkpoint")[1])
 
 
 def lost_and_doubled(acknowledged: dict[UUID, str]) -> tuple[list[str], list[str]]:
@@ -26,3 +57,20 @@ def _is_found(op: UUID, code: str) -> bool:
     """By the code, as its holder looks it up."""
     found = codes.find(code)
     return found is not None and bytes(found.op_hash) == op_hash(op)
+
+
+def fold_the_wal_in() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def digest_of_promises() -> str:
+    """Over every row of every logged table and of the log itself, read past all indexes."""
+    digest = hashlib.sha256()
+    labels = [*logged_labels(), "logbook.entry", "logbook.treenode", "logbook.checkpoint"]
+    with connection.cursor() as cursor:
+        for table in sorted(apps.get_model(label)._meta.db_table for label in labels):
+            cursor.execute(f'SELECT * FROM "{table}" NOT INDEXED ORDER BY rowid')
+            for row in cursor.fetchall():
+                digest.update(repr(row).encode())
+    return digest.hexdigest()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, IncompleteRead
 from io import BytesIO
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid4
@@ -52,6 +52,8 @@ def ask(address: str, method: str, path: str, body: bytes | None = None, **heade
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, named)
         answer = connection.getresponse()
+        if answer.length is None:  # the server went in the middle of the headers
+            raise IncompleteRead(b"")
         return Answer(answer.status, answer.read().decode())
     finally:
         connection.close()

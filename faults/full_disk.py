@@ -19,11 +19,11 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
-from bench.asking import Asker
 from faults import warm
 from faults.clients import Kept, look, post, repeat, report, reporting, send_photo
 from faults.serving import Forked
 from faults.verdict import Verdict
+from faults.visitor import Visitor
 from tests.running import ROOT
 
 MEGABYTE = 1024 * 1024
@@ -159,13 +159,10 @@ def _look_around(server: Forked, path: str, kept: Kept, verdict: Verdict) -> Non
 
 def _try_to_sign_in(address: str) -> tuple[int, bool]:
     """The answer's status, and whether the password stands on its page."""
-    lan = Asker(address)
+    lan = Visitor(address)
     lan.get("/sign-in/")
-    try:
-        lan.post("/sign-in/", {"login": "lan", "password": PASSWORD})
-    except RuntimeError:  # Asker's word for a status that is no success
-        return lan.status, PASSWORD in lan.body
-    return lan.status, False
+    answer = lan.post("/sign-in/", {"login": "lan", "password": PASSWORD})
+    return answer.status, PASSWORD in answer.body
 
 
 def _goes_on(server: Forked, path: str, kept: Kept, verdict: Verdict) -> None:

@@ -10,9 +10,10 @@ import shutil
 import tempfile
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +77,20 @@ def in_child(module: str, name: str, *args: Any) -> Any:
     return answer
 
 
+def begin(module: str, name: str, *args: Any) -> BaseProcess:
+    """The same, not waited for; what it answers is thrown away."""
+    here, there = FORK.Pipe(duplex=False)
+    child = FORK.Process(target=_do, args=(there, module, name, args))
+    child.start()
+    there.close()
+    here.close()
+    return child
+
+
 def _do(there: Connection, module: str, name: str, args: tuple[Any, ...]) -> None:
     try:
-        there.send(("", getattr(import_module(module), name)(*args)))
+        said = ("", getattr(import_module(module), name)(*args))
     except Exception:
-        there.send((traceback.format_exc(), None))
+        said = (traceback.format_exc(), None)
+    with suppress(BrokenPipeError):  # nobody waits for it
+        there.send(said)
