@@ -70,7 +70,9 @@ def digest_of_promises() -> str:
     labels = [*logged_labels(), "logbook.entry", "logbook.treenode", "logbook.checkpoint"]
     with connection.cursor() as cursor:
         for table in sorted(apps.get_model(label)._meta.db_table for label in labels):
-            cursor.execute(f'SELECT * FROM "{table}" NOT INDEXED ORDER BY rowid')
-            for row in cursor.fetchall():
-                digest.update(repr(row).encode())
+            cursor.execute(f'SELECT * FROM "{table}" NOT INDEXED')
+            names = [column[0] for column in cursor.description]
+            rows = (sorted(zip(names, row, strict=True)) for row in cursor.fetchall())
+            for row in sorted(map(repr, rows)):  # whatever order rows and columns are kept in
+                digest.update(row.encode())
     return digest.hexdigest()

@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,9 +51,13 @@ def main(words: list[str]) -> int:
         servers = _servers(options.forked, place / "market", 2 if on_postgresql else 1)
         warm.set_up(place / "market", servers[0].address)
         tally = Tally()
-        while tally.kills < options.kills or tally.acknowledged < options.acknowledged:
-            left = max(options.kills - tally.kills, 1)
-            _one_book(place, servers, tally, options, left if on_postgresql else min(left, BOOK))
+        with suppress(KeyboardInterrupt):  # the figures of what was done until then
+            while tally.kills < options.kills or tally.acknowledged < options.acknowledged:
+                left = max(options.kills - tally.kills, 1)
+                _one_book(
+                    place, servers, tally, options, left if on_postgresql else min(left, BOOK)
+                )
+                verdict.tell(f"after {tally.kills} kills: acknowledged", tally.acknowledged)
     _judge(verdict, tally, options)
     return verdict.code
 

@@ -36,11 +36,11 @@ def place(name: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def set_up(data: Path, address: str) -> None:
+def set_up(data: Path, address: str, settings: str = "socho.site.settings") -> None:
     """From here on this process is Sổ Chợ on that folder; once per process, before all else."""
     data.mkdir(parents=True, exist_ok=True)
     os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "socho.site.settings",
+        "DJANGO_SETTINGS_MODULE": settings,
         "SOCHO_DATA": str(data),
         "SOCHO_KEYS": str(data.with_name(data.name + "-keys")),
         "SOCHO_URL": address,
