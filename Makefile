@@ -42,6 +42,10 @@ check: .venv/dev words
 bench: .venv/dev words
 	$(BIN)/python -m bench
 
+# Long: about an hour. RUN="kill rot" runs only these; SOAK=3600 soaks for an hour.
+faults: .venv/dev words
+	SOAK=$(SOAK) $(BIN)/python -m faults $(RUN)
+
 # --- the workshop --------------------------------------------------------------------------
 
 .venv/run: requirements/run.txt pyproject.toml
