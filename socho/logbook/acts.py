@@ -20,7 +20,7 @@ from socho.core.refusals import NotAllowed
 from socho.logbook.images import plain, reference
 from socho.logbook.models import PerformedAct, Restoration, SetAside
 from socho.logbook.room import room
-from socho.logbook.writer import the_writer
+from socho.logbook.writer import the_writer, wait_for_the_same
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,6 +65,7 @@ def perform(
     content = arguments(action, args, kwargs)
     digest = content_digest(act, content)
     with writing():
+        wait_for_the_same(op_hash(act.op))
         if action not in _even_read_only and is_read_only():
             raise ReadOnly(READ_ONLY)
         earlier = PerformedAct.objects.filter(op_hash=op_hash(act.op))
