@@ -25,7 +25,7 @@ from faults.visitor import Visitor
 from tests.running import build_demo, environment_for, run_socho
 
 PAUSE = 3600 / 16_800  # ten days have so many requests
-STAFF = ("/", "/book/", "/reports/", "/search/?q=hoa", "/plan/")
+STAFF = ("/", "/book/", "/incidents/inbox/", "/search/?q=hoa", "/plan/")
 CASE = re.compile(r'href="(/incidents/[0-9a-f-]{36}/)"')
 ROUND = 28  # requests: one report, seven label pages, twenty pages of staff
 TELLING = 1800  # seconds from which a slope tells something
