@@ -20,6 +20,7 @@ class Asker:
         self.cookies: dict[str, str] = {}
         self.body = ""
         self.location = ""
+        self.status = 0
 
     def get(self, path: str) -> str:
         self._ask("GET", path)
@@ -76,6 +77,7 @@ class Asker:
         self.connection.request(method, path, body or None, headers)
         answer = self.connection.getresponse()
         self.body = answer.read().decode(errors="replace")
+        self.status = answer.status
         self._remember(answer)
         if answer.status >= 400:
             raise RuntimeError(f"{method} {path}: {answer.status}")

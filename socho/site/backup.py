@@ -32,6 +32,7 @@ from socho.logbook.acts import Act, perform, writing
 from socho.logbook.checkpoints import newest_notes, sign_checkpoints
 from socho.logbook.models import Restoration
 from socho.logbook.recording import record
+from socho.logbook.verifying import snapshot
 from socho.logbook.writer import the_writer
 from socho.places.policy import Rights, rights_of_actor
 
@@ -101,14 +102,20 @@ def copy_database(to: Path, progress: Progress) -> None:
     if connection.vendor == "postgresql":
         _dump_postgresql(to)
         return
-    connection.ensure_connection()
-    with _opened(to) as copy:
+    with _opened(to) as copy, snapshot():
+        _begin_to_read()  # else each write of others would begin the copy anew, and it never ends
         connection.connection.backup(
             copy,
             pages=PAGES_AT_ONCE,
             progress=lambda _status, left, of: progress(of - left, of, _("database")),
         )
     _flush(to)
+
+
+def _begin_to_read() -> None:
+    """From here on this connection sees the database as it is now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM sqlite_master")
 
 
 def copy_files(store: Path, progress: Progress) -> tuple[str, ...]:

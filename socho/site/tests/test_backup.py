@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,15 @@ def test_a_damaged_backup_is_refused(market: Path, what: str) -> None:
     before = (market / "socho.sqlite3").stat().st_size
     socho(market, "restore", str(backup), code=1)
     assert (market / "socho.sqlite3").stat().st_size == before
+
+
+def test_a_backup_ends_although_others_write_all_the_while(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "socho.site.tests.busy_backup", str(tmp_path / "copy.sqlite3")],
+        env=environment_for(data) | {"DJANGO_SETTINGS_MODULE": "socho.site.settings"},
+        capture_output=True,
+        text=True,
+    )
+    assert "all well" in done.stdout, done.stdout + done.stderr

@@ -12,7 +12,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from socho.site import environment
 from socho.site.checks import START, version_of
 from socho.site.sqlite_version import can_lose_commits
-from tests.running import environment_for
+from tests.running import environment_for, serve, start_server
 
 LONG_KEY = "k" * 40
 
@@ -126,3 +126,15 @@ def test_keys_inside_the_data_folder_do_not_start(tmp_path: Path) -> None:
 def test_a_safe_server_starts(tmp_path: Path) -> None:
     done = start(tmp_path / "data", SOCHO_SECRET_KEY=LONG_KEY, SOCHO_URL="https://cho.example.vn")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_server_whose_first_process_was_killed_starts_again(
+    built_demo: Path, tmp_path: Path
+) -> None:
+    """`kill -9` reaches only the process one sees; what it had begun must not stay behind with the
+    port and the writer's lock."""
+    killed = start_server(built_demo, tmp_path)
+    killed.process.kill()
+    killed.process.wait()
+    again = serve(killed.data)
+    again.stop()
