@@ -12,6 +12,7 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from faults import warm
@@ -29,7 +30,8 @@ def main(words: list[str]) -> int:
     with warm.place("restore") as place:
         server = Forked()
         warm.set_up(place / "market", server.address)
-        import_module("socho.site.backup").PAGES_AT_ONCE = PAGES
+        backups: Any = import_module("socho.site.backup")
+        backups.PAGES_AT_ONCE = PAGES
         paths = warm.in_child("faults.market", "open_market", place)
         warm.read(paths[0])
         server.start()
