@@ -106,7 +106,7 @@ def sqlite(path: Path) -> dict[str, object]:
         "PRAGMA cache_size=-16000",
     )
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "socho.core.sqlite",
         "NAME": str(path),
         "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from django.conf import settings
 from django.db import close_old_connections, connection
 
+from socho.logbook.line import THE_LINE
 from socho.logbook.writer import AnotherProcessWrites, become_the_writer
 from socho.site import clock
 from socho.site.cli import run
@@ -30,6 +31,7 @@ def start_background() -> None:
         threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
     if connection.vendor == "sqlite":
         _wait_to_be_the_writer()
+        THE_LINE.open()
         listen(run)
     threading.Thread(target=_tick_for_ever, name="clock", daemon=True).start()
 

@@ -13,9 +13,11 @@ from socho.insight.duties import duties_of, roles_gone
 from socho.insight.first_run import tasks_left
 from socho.insight.own import own_things, report_address
 from socho.insight.viewpoint import Viewpoint, look
+from socho.ui.kept_pages import kept
 from socho.ui.pages import page, wants_part
 
 
+@kept
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:

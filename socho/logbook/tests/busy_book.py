@@ -17,6 +17,7 @@ from django.db import connection, connections, models  # noqa: E402
 from socho.core.clock import now  # noqa: E402
 from socho.logbook.acts import Act, perform  # noqa: E402
 from socho.logbook.checkpoints import sign_checkpoints  # noqa: E402
+from socho.logbook.line import THE_LINE  # noqa: E402
 from socho.logbook.models import Entry  # noqa: E402
 from socho.logbook.numbering import number_entries  # noqa: E402
 from socho.logbook.recording import record  # noqa: E402
@@ -78,6 +79,7 @@ def until(done: threading.Event, work: Callable[[], object], faults: list[object
 
 def main() -> None:
     call_command("migrate", verbosity=0)
+    THE_LINE.open()  # as the server does
     list(verify())
     faults: list[object] = []
     done = threading.Event()

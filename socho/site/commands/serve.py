@@ -8,7 +8,7 @@ from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 
-from socho.site import static_files
+from socho.site import memory, static_files
 from socho.site.checks import require_safe_start
 from socho.site.terminal import DONE, Terminal
 
@@ -38,6 +38,7 @@ def make_ready() -> None:
 def serve(host: str, port: int) -> None:
     """One process on SQLite: a second writer made the slowest answers fifty times slower."""
     os.environ["SOCHO_SERVING"] = "1"
+    memory.give_back_large_pieces()
     Granian(
         "socho.site.wsgi:application",
         address=host,
