@@ -21,7 +21,6 @@ class Asker:
         self.cookies: dict[str, str] = {}
         self.body = ""
         self.location = ""
-        self.status = 0
 
     def get(self, path: str) -> str:
         self._ask("GET", path)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from socho.core.ids import op_hash
+from socho.logbook.acts import is_read_only
 from socho.logbook.registry import logged_labels
 from socho.logbook.verifying import verify
 from socho.reports import codes
@@ -57,6 +58,11 @@ def _is_found(op: UUID, code: str) -> bool:
     """By the code, as its holder looks it up."""
     found = codes.find(code)
     return found is not None and bytes(found.op_hash) == op_hash(op)
+
+
+def state_of_the_book() -> tuple[int, bool]:
+    """How many reports there are, and whether it can only be read."""
+    return Report.objects.count(), is_read_only()
 
 
 def fold_the_wal_in() -> None:

@@ -8,14 +8,17 @@ come to its end although somebody writes all the while.
 """
 
 import argparse
+import shutil
 import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from faults import warm
 from faults.clients import Kept, post, repeat, reporting
+from faults.rot import put_back
 from faults.serving import Forked
 from faults.verdict import Verdict
 
@@ -29,7 +32,8 @@ def main(words: list[str]) -> int:
     with warm.place("restore") as place:
         server = Forked()
         warm.set_up(place / "market", server.address)
-        import_module("socho.site.backup").PAGES_AT_ONCE = PAGES
+        backups: Any = import_module("socho.site.backup")
+        backups.PAGES_AT_ONCE = PAGES
         paths = warm.in_child("faults.market", "open_market", place)
         warm.read(paths[0])
         server.start()
@@ -37,6 +41,7 @@ def main(words: list[str]) -> int:
         notes = warm.in_child("faults.checking", "outside_copy")
         server.kill()
         if backup is not None:
+            _kill_often(verdict, place, backup, options.kills)
             _restore(server, paths[0], backup, kept, before, notes, verdict)
     return verdict.code
 
@@ -66,6 +71,31 @@ def _back_up(
 def _wait_for(kept: Kept, reports: int) -> None:
     while len(kept.codes) < reports:
         time.sleep(0.02)
+
+
+def _kill_often(verdict: Verdict, place: Path, backup: Path, kills: int) -> None:
+    """Killed at moments around its end, where the book is replaced, a restore leaves the book as it was and open, or
+    restored and closed; never an old book that can be written in."""
+    data, base = place / "market", place / "base"
+    shutil.copytree(data, base)
+    before = warm.in_child("faults.checking", "state_of_the_book")
+    begin = time.monotonic()
+    warm.in_child("faults.checking", "command", "restore", str(backup))
+    length = time.monotonic() - begin
+    after = warm.in_child("faults.checking", "state_of_the_book")
+    states = []
+    for number in range(kills):
+        put_back(base, data)
+        child = warm.begin("faults.checking", "command", "restore", str(backup))
+        time.sleep(length * (0.6 + 0.6 * (number + 0.5) / kills))
+        child.kill()
+        child.join()
+        states.append(warm.in_child("faults.checking", "state_of_the_book"))
+    put_back(base, data)
+    verdict.must("restored, the book can only be read", after[1], "True", after[1])
+    verdict.tell("restores killed before they were done", f"{states.count(before)} of {kills}")
+    between = [each for each in states if each not in (before, after)]
+    verdict.must("restores killed that left anything else", len(between), "0", not between)
 
 
 def _restore(
@@ -120,6 +150,7 @@ def _open_again(notes: list[str], lost: int, verdict: Verdict) -> None:
 def _options(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="faults.restoring")
     parser.add_argument("--reports", type=int, default=1500)
+    parser.add_argument("--kills", type=int, default=20, help="of the restore")
     return parser.parse_args(words)
 
 

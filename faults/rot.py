@@ -38,7 +38,7 @@ def main(words: list[str]) -> int:
         base = place / "base"
         shutil.copytree(data, base)
         _flip_in_wal(verdict, base, data, kept, notes, options.flips)
-        _put_back(base, data)
+        put_back(base, data)
         warm.in_child("faults.checking", "fold_the_wal_in")
         shutil.rmtree(base)
         shutil.copytree(data, base)
@@ -66,7 +66,7 @@ def _flip_in_wal(
     verdict.tell("live bytes in the WAL", end)
     costly, silent = 0, []
     for place in _evenly(end, flips):
-        _put_back(base, data)
+        put_back(base, data)
         _flip(data / WAL, place)
         found = warm.in_child("faults.checking", "findings", tuple(notes))
         lost, _ = warm.in_child("faults.checking", "lost_and_doubled", kept.codes)
@@ -84,7 +84,7 @@ def _flip_in_database(
     promised = warm.in_child("faults.checking", "digest_of_promises")
     named, harmless, silent = 0, 0, []
     for place in _evenly((base / DATABASE).stat().st_size, flips):
-        _put_back(base, data)
+        put_back(base, data)
         _flip(data / DATABASE, place)
         if warm.in_child("faults.checking", "said_by_verify", tuple(notes)):
             named += 1
@@ -119,7 +119,7 @@ def _flip(path: Path, place: int) -> None:
         file.write(bytes([byte ^ 0x10]))
 
 
-def _put_back(base: Path, data: Path) -> None:
+def put_back(base: Path, data: Path) -> None:
     for name in (DATABASE, WAL, f"{DATABASE}-shm"):
         (data / name).unlink(missing_ok=True)
         if (base / name).exists() and not name.endswith("-shm"):

@@ -80,11 +80,11 @@ def _at_once(once: Callable[[], T]) -> T:
 
 def _once(act: Act, action: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
     """Within the writer's transaction."""
+    if action not in _even_read_only and is_read_only():
+        raise ReadOnly(READ_ONLY)
     content = arguments(action, args, kwargs)
     hashed, digest = op_hash(act.op), content_digest(act, content)
     wait_for_the_same(hashed)
-    if action not in _even_read_only and is_read_only():
-        raise ReadOnly(READ_ONLY)
     if is_there(PerformedAct, op_hash=hashed):
         same = PerformedAct.objects.filter(op_hash=hashed, content=digest).first()
         if same is not None:

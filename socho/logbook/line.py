@@ -95,6 +95,6 @@ def _write(group: list[Waiting[object]]) -> None:
 
 
 def _commit(group: list[Waiting[object]]) -> None:
-    with the_writer(), transaction.atomic(durable=True):
+    with room(), the_writer(), transaction.atomic(durable=True):
         for one in group:
             one.take_turn()

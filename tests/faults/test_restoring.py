@@ -6,4 +6,4 @@ from tests.faults.running import run
 
 
 def test_a_backup_made_and_put_back_under_load(tmp_path: Path) -> None:
-    run("restoring", "--reports", "60", folder=tmp_path)
+    run("restoring", "--reports", "60", "--kills", "4", folder=tmp_path)
