@@ -14,6 +14,7 @@ from socho.incidents.clock import tick as move_cases
 from socho.logbook.checkpoints import sign_checkpoints
 from socho.logbook.numbering import number_entries
 from socho.logbook.room import NoRoom
+from socho.logbook.writer import the_writer
 
 log = logging.getLogger(__name__)
 CLOCK_LOCK = 0x50C40  # PostgreSQL: which of several processes keeps the time
@@ -37,7 +38,16 @@ JOBS = [
     Job(move_cases, timedelta(seconds=20)),
     Job(lambda moment: sign_checkpoints(moment), timedelta(minutes=10)),
     Job(forget_expired, timedelta(hours=6)),
+    Job(lambda moment: learn_sizes(), timedelta(hours=12)),
 ]
+
+
+def learn_sizes() -> None:
+    """SQLite chooses its ways through a table by what it knows of it: that nearly all rows belong
+    to one market, for one. PostgreSQL sees to that by itself."""
+    if connection.vendor == "sqlite":
+        with the_writer(), connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize = 0x10002")  # every table, whatever was asked before
 
 
 def tick(jobs: list[Job] | None = None) -> None:
