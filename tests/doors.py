@@ -182,6 +182,14 @@ DOORS: dict[str, Door] = {
     "places:label": Door("lan", "places.Label"),
     **_of("lan", "places.Label", "places:revocation places:replacement", "post"),
     **_of("lan", "", "places:sheets places:sheets_pdf", "made"),
+    # Groups and duty
+    **_of("lan", "", "groups:groups groups:new_group"),
+    **_of(
+        "lan",
+        "groups.Group",
+        "groups:group groups:correction groups:dissolution groups:new_member",
+    ),
+    "groups:member_end": Door("lan", "groups.Member"),
     # Vendors
     **_of("lan", "", "vendors:vendors vendors:new_vendor vendors:lists"),
     "vendors:own_contact": Door("hoa"),

@@ -85,6 +85,13 @@ WORK = (
 )
 KEEPING = (
     Line(
+        _("Groups and duty"),
+        "groups:groups",
+        "shield",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+        below=("/watch/",),
+    ),
+    Line(
         _("Stall-holders"),
         "vendors:vendors",
         "contact",

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "socho.insight",
     "socho.intake",
     "socho.incidents",
+    "socho.groups",
     "socho.reports",
     "socho.vendors",
     "socho.places",

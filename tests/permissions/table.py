@@ -58,6 +58,9 @@ SEES: dict[str, dict[str, str]] = {
     "file": {},  # evidence of a case, as the case
     "line": {},  # a line of a case's story, as the case
     "link": {},  # a report in a case, as the case
+    # Groups: the market's own people see all of them, a member the own one.
+    "group": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "group's member": {"of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     # Registers: the market's own people see them, the board keeps them.
     "stall": {"own": GUARD_AND_UP, "twin": NO_ONE},
     "zone": {"own": GUARD_AND_UP, "twin": NO_ONE},
@@ -329,6 +332,19 @@ REGISTER = [
     does("vendors:reopening", "stall", BOARD, knows=STAFF),
 ]
 
+WATCHING = f"{GUARD_AND_UP} sau"
+
+WATCH = [
+    looks("groups:groups", "nothing", WATCHING),
+    both("groups:new_group", "nothing", BOARD, knows=f"{STAFF} sau"),
+    looks("groups:group", "group", ALL_WHO_SEE),
+    *(
+        both(f"groups:{what}", "group", BOARD)
+        for what in ("correction", "dissolution", "new_member")
+    ),
+    both("groups:member_end", "group's member", BOARD),
+]
+
 NOT_ONESELF = (("board", "quan"), ("police", "quan"))  # these are lan and minh
 
 PEOPLE = [
@@ -379,4 +395,4 @@ HOUSE = [
     looks("ui:print_components", "nothing", NO_ONE, hidden=True),
 ]
 
-TABLE: list[Line] = [*CASES, *REPORTS, *DOORS, *KNOWN, *PLACES, *REGISTER, *PEOPLE, *HOUSE]
+TABLE: list[Line] = [*CASES, *REPORTS, *DOORS, *KNOWN, *WATCH, *PLACES, *REGISTER, *PEOPLE, *HOUSE]

@@ -11,6 +11,7 @@ from django.conf import settings
 from socho.accounts.actions.invitations import invite
 from socho.accounts.models import Role, SecondStep, StepKind, Unit, User
 from socho.accounts.sealing import seal
+from socho.groups.tests.makers import make_guards, make_own_group
 from socho.incidents import actions
 from socho.incidents.models import Incident
 from socho.incidents.tests.casework import PHOTO, signed_in
@@ -139,6 +140,7 @@ def build() -> Markets:
     markets.things = {
         **_of_cases(markets),
         **_of_places(markets),
+        **_of_groups(markets),
         **_of_register(markets),
         **_of_people(markets),
         **_of_doors(markets),
@@ -223,6 +225,17 @@ def _sheets(world: World) -> Any:
     (folder / "progress.json").write_text('{"total": 1, "done": 1}')
     (folder / "sheets.pdf").write_bytes(b"%PDF-1.7")
     return pk
+
+
+def _of_groups(markets: Markets) -> dict[str, dict[str, list[Any]]]:
+    things: dict[str, dict[str, list[Any]]] = {}
+    for form, world in (("of zone B", markets.own), ("twin", markets.twin)):
+        group = make_own_group(world, f"Tổ tự quản {world.market.name}")
+        found = {"group": [group.pk], "group's member": [group.members.get().pk]}
+        for kind, args in found.items():
+            things.setdefault(kind, {})[form] = args
+    things["group"]["guards"] = [make_guards(markets.own).pk]
+    return things
 
 
 def _of_register(markets: Markets) -> dict[str, dict[str, list[Any]]]:

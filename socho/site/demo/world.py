@@ -28,6 +28,7 @@ from socho.reports.taxonomy import KINDS, Side
 from socho.site.demo.deeds import Deeds, Story
 from socho.site.demo.setting import Setting, set_up
 from socho.site.demo.timeline import Timeline
+from socho.site.demo.watch import Watch
 from socho.vendors.models import Vendor
 
 SEED = 20230801
@@ -83,6 +84,7 @@ def build(size: Size, now: datetime, progress: Progress) -> dict[str, int]:
     start = moment_at(day_of(now) - timedelta(days=size.days), time(8))
     with hurried():
         setting = set_up(line, start, zones=size.zones, vendors=size.vendors)
+        Watch(line, setting).set_up(start)
         deeds = Deeds(line, setting)
         photos = make_photos(luck, min(size.photos, 40))
         for story, at in _stories(size, line, setting, start, photos):
