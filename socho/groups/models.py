@@ -1,6 +1,6 @@
 """Groups and their people, where they work, and their duty."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from socho.accounts.models import Unit, User
 from socho.groups import policy
+from socho.groups.rules import Span
 from socho.logbook.models import Thing
 from socho.places.models import Market, Zone
 
@@ -145,3 +146,173 @@ class Member(Thing):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PatternQuerySet(models.QuerySet["Pattern"]):
+    def running(self, day: date) -> "PatternQuerySet":
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class Pattern(Thing):
+    """A shift that comes again every week. It ends when it begins another day: past midnight."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="patterns")
+    name = models.CharField(max_length=60)  # "Ca sáng"
+    weekdays = models.CharField(max_length=7)  # "1234567", Monday is 1
+    begins = models.TimeField()
+    ends = models.TimeField()
+    zone = models.ForeignKey(Zone, null=True, on_delete=models.PROTECT, related_name="+")
+    strength = models.PositiveSmallIntegerField()  # so many people at least
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = PatternQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["begins", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="pattern_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ShiftQuerySet(models.QuerySet["Shift"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "ShiftQuerySet":
+        return self.filter(policy.visible_groups(user, "group__"))
+
+    def planned(self) -> "ShiftQuerySet":
+        """Not called off."""
+        return self.filter(called_off_at=None)
+
+    def between(self, first: date, last: date) -> "ShiftQuerySet":
+        return self.filter(day__gte=first, day__lte=last)
+
+    def at(self, moment: datetime) -> "ShiftQuerySet":
+        """Those that run at that moment."""
+        return self.planned().filter(starts_at__lte=moment, ends_at__gt=moment)
+
+    def with_people(self) -> "ShiftQuerySet":
+        """`assignments.all()` are then those that stand, with who it is and what was said."""
+        people = Assignment.objects.standing().select_related("member__user", "attendance")
+        on_it = models.Prefetch("assignments", people.order_by("member__name"))
+        return self.select_related("group", "zone").prefetch_related(on_it)
+
+
+class Shift(Thing):
+    """One stretch of duty on one day; it belongs to the day on which it begins."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="shifts")
+    pattern = models.ForeignKey(Pattern, null=True, on_delete=models.PROTECT, related_name="shifts")
+    name = models.CharField(max_length=60)
+    day = models.DateField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    zone = models.ForeignKey(Zone, null=True, on_delete=models.PROTECT, related_name="+")
+    strength = models.PositiveSmallIntegerField()
+    called_off_at = models.DateTimeField(null=True)
+    called_off_why = models.CharField(max_length=200, blank=True)
+
+    objects = ShiftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["pattern", "day"], name="shift_of_a_pattern_once"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_at, self.ends_at)
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "AssignmentQuerySet":
+        return self.filter(policy.visible_groups(user, "shift__group__"))
+
+    def standing(self) -> "AssignmentQuerySet":
+        """Not taken off, of shifts that were not called off."""
+        return self.filter(taken_off_at=None, shift__called_off_at=None)
+
+    def of_person(self, member: Member) -> "AssignmentQuerySet":
+        """In whatever group: nobody stands at two places at once."""
+        if member.user_id is None:
+            return self.filter(member=member)
+        return self.filter(member__user=member.user_id)
+
+
+class Assignment(Thing):
+    """Somebody is on the rota for a shift."""
+
+    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="assignments")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="assignments")
+    since = models.DateTimeField()
+    taken_off_at = models.DateTimeField(null=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shift", "member"],
+                condition=Q(taken_off_at=None),
+                name="assignment_once",
+            )
+        ]
+
+
+class Attendance(Thing):
+    """Came, left, or stayed away with a reason. Its absence means: nothing was said."""
+
+    assignment = models.OneToOneField(
+        Assignment, on_delete=models.PROTECT, related_name="attendance"
+    )
+    came_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    absent_why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(came_at__isnull=False, absent_why="")
+                | (Q(came_at=None, left_at=None) & ~Q(absent_why="")),
+                name="attendance_came_or_stayed_away",
+            )
+        ]
+
+
+class SwapQuerySet(models.QuerySet["Swap"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "SwapQuerySet":
+        return self.filter(policy.visible_groups(user, "assignment__shift__group__"))
+
+    def waiting(self, moment: datetime) -> "SwapQuerySet":
+        """Not answered, and the shift has not begun."""
+        return self.filter(
+            answered_at=None,
+            assignment__taken_off_at=None,
+            assignment__shift__called_off_at=None,
+            assignment__shift__starts_at__gt=moment,
+        )
+
+
+class Swap(Thing):
+    """Somebody asks a colleague to take over a shift; it changes hands when that one accepts."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="swaps")
+    to = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    accepted = models.BooleanField(null=True)
+
+    objects = SwapQuerySet.as_manager()

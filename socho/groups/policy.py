@@ -19,7 +19,7 @@ from socho.accounts.models import Role, User
 from socho.places.policy import STAFF, Rights, rights_of
 
 if TYPE_CHECKING:
-    from socho.groups.models import Group
+    from socho.groups.models import Assignment, Group, Swap
 
 LEADS = ("head", "deputy")
 
@@ -61,3 +61,18 @@ def leads(user: UUID | None, group: Group, day: date) -> bool:
     return members.filter(
         running, group=group.pk, user=user, valid_from__lte=day, position__in=LEADS
     ).exists()
+
+
+def is_theirs(rights: Rights, assignment: Assignment, day: date) -> bool:
+    """Whose shift it is, and whoever keeps the rota."""
+    group = assignment.shift.group
+    own = assignment.member.user_id is not None and assignment.member.user_id == rights.user
+    return (own and can_work(rights, group)) or can_keep_rota(rights, group, day)
+
+
+def is_asked(rights: Rights, swap: Swap, day: date) -> bool:
+    """Who shall take the shift over; for somebody without an account whoever keeps the rota."""
+    group = swap.assignment.shift.group
+    if swap.to.user_id is not None and swap.to.user_id == rights.user:
+        return can_work(rights, group)
+    return can_keep_rota(rights, group, day)

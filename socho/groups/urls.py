@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from socho.groups.views import keeping
+from socho.groups.views import duty, keeping, own
 
 app_name = "groups"
 urlpatterns: list[URLPattern] = [
@@ -13,4 +13,20 @@ urlpatterns: list[URLPattern] = [
     path("watch/groups/<uuid:pk>/dissolution/", keeping.dissolution, name="dissolution"),
     path("watch/groups/<uuid:pk>/members/new/", keeping.new_member, name="new_member"),
     path("watch/groups/members/<uuid:pk>/end/", keeping.member_end, name="member_end"),
+    path("watch/groups/<uuid:pk>/week/", duty.week, name="week"),
+    path("watch/groups/<uuid:pk>/week/layout/", duty.laying_out, name="laying_out"),
+    path("watch/groups/<uuid:pk>/patterns/", duty.patterns, name="patterns"),
+    path("watch/groups/<uuid:pk>/shifts/new/", duty.new_shift, name="new_shift"),
+    path("watch/patterns/<uuid:pk>/end/", duty.pattern_end, name="pattern_end"),
+    path("watch/shifts/<uuid:pk>/", duty.shift, name="shift"),
+    path("watch/shifts/<uuid:pk>/people/", duty.assignment, name="assignment"),
+    path("watch/shifts/<uuid:pk>/calling-off/", duty.calling_off, name="calling_off"),
+    path("watch/assignments/<uuid:pk>/end/", duty.taking_off, name="taking_off"),
+    path("watch/duty/", own.duty, name="duty"),
+    path("watch/assignments/<uuid:pk>/coming/", own.coming, name="coming"),
+    path("watch/assignments/<uuid:pk>/leaving/", own.leaving, name="leaving"),
+    path("watch/assignments/<uuid:pk>/absence/", own.absence, name="absence"),
+    path("watch/assignments/<uuid:pk>/swap/", own.swap, name="swap"),
+    path("watch/swaps/<uuid:pk>/acceptance/", own.swap_acceptance, name="swap_acceptance"),
+    path("watch/swaps/<uuid:pk>/refusal/", own.swap_refusal, name="swap_refusal"),
 ]

@@ -85,6 +85,12 @@ WORK = (
 )
 KEEPING = (
     Line(
+        _("My shifts"),
+        "groups:duty",
+        "calendar-clock",
+        lambda view: view.is_any(Role.GUARD, Role.LEAD, Role.MEMBER),
+    ),
+    Line(
         _("Groups and duty"),
         "groups:groups",
         "shield",

@@ -61,6 +61,10 @@ SEES: dict[str, dict[str, str]] = {
     # Groups: the market's own people see all of them, a member the own one.
     "group": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "group's member": {"of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "pattern": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "shift": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "assignment": {"binh's": GUARD_AND_UP, "sau's": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "swap": {"with phuc": GUARD_AND_UP, "with sau": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     # Registers: the market's own people see them, the board keeps them.
     "stall": {"own": GUARD_AND_UP, "twin": NO_ONE},
     "zone": {"own": GUARD_AND_UP, "twin": NO_ONE},
@@ -334,6 +338,9 @@ REGISTER = [
 
 WATCHING = f"{GUARD_AND_UP} sau"
 
+KEEPERS = (("guards", LEAD_AND_UP), ("of zone B", "sau lan"))
+HERS = ("sau's", "sau lan")
+
 WATCH = [
     looks("groups:groups", "nothing", WATCHING),
     both("groups:new_group", "nothing", BOARD, knows=f"{STAFF} sau"),
@@ -343,6 +350,35 @@ WATCH = [
         for what in ("correction", "dissolution", "new_member")
     ),
     both("groups:member_end", "group's member", BOARD),
+    # the rota: a group's head keeps the own one, a shift lead that of the guards
+    looks("groups:week", "group", ALL_WHO_SEE),
+    does("groups:laying_out", "group", BOARD, but=KEEPERS),
+    both("groups:patterns", "group", BOARD, but=KEEPERS),
+    both("groups:new_shift", "group", BOARD, but=KEEPERS),
+    does("groups:pattern_end", "pattern", BOARD, but=KEEPERS),
+    looks("groups:shift", "shift", ALL_WHO_SEE),
+    does("groups:assignment", "shift", BOARD, but=KEEPERS),
+    both("groups:calling_off", "shift", BOARD, but=KEEPERS),
+    does("groups:taking_off", "assignment", BOARD, but=(("binh's", LEAD_AND_UP), HERS)),
+    # one's own duty
+    looks("groups:duty", "nothing", OFFICE),
+    *(
+        does(f"groups:{what}", "assignment", BOARD, but=(("binh's", GUARD_AND_UP), HERS))
+        for what in ("coming", "leaving")
+    ),
+    *(
+        both(f"groups:{what}", "assignment", BOARD, but=(("binh's", GUARD_AND_UP), HERS))
+        for what in ("absence", "swap")
+    ),
+    *(
+        does(
+            f"groups:{what}",
+            "swap",
+            BOARD,
+            but=(("with phuc", "phuc lan"), ("with sau", "sau lan")),
+        )
+        for what in ("swap_acceptance", "swap_refusal")
+    ),
 ]
 
 NOT_ONESELF = (("board", "quan"), ("police", "quan"))  # these are lan and minh

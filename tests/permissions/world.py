@@ -11,7 +11,16 @@ from django.conf import settings
 from socho.accounts.actions.invitations import invite
 from socho.accounts.models import Role, SecondStep, StepKind, Unit, User
 from socho.accounts.sealing import seal
-from socho.groups.tests.makers import make_guards, make_own_group
+from socho.groups.actions import add_pattern, ask_swap
+from socho.groups.tests.makers import (
+    DAY,
+    MORNING,
+    add,
+    make_guards,
+    make_own_group,
+    make_shift,
+    put_on,
+)
 from socho.incidents import actions
 from socho.incidents.models import Incident
 from socho.incidents.tests.casework import PHOTO, signed_in
@@ -229,12 +238,32 @@ def _sheets(world: World) -> Any:
 
 def _of_groups(markets: Markets) -> dict[str, dict[str, list[Any]]]:
     things: dict[str, dict[str, list[Any]]] = {}
-    for form, world in (("of zone B", markets.own), ("twin", markets.twin)):
-        group = make_own_group(world, f"Tổ tự quản {world.market.name}")
-        found = {"group": [group.pk], "group's member": [group.members.get().pk]}
-        for kind, args in found.items():
-            things.setdefault(kind, {})[form] = args
-    things["group"]["guards"] = [make_guards(markets.own).pk]
+    guards = make_guards(markets.own)
+    own = make_own_group(markets.own)
+    twins = make_own_group(markets.twin, f"Tổ tự quản {CANARY}")
+    for form, group, who, to in (
+        ("guards", guards, markets.own.binh, markets.own.phuc),
+        ("of zone B", own, markets.own.sau, markets.own.sau),
+        ("twin", twins, markets.twin.sau, markets.twin.sau),
+    ):
+        world = markets.twin if form == "twin" else markets.own
+        other = add(world, group, f"Bà Tư {CANARY if form == 'twin' else ''}")
+        shift = make_shift(world, group, day=NOON.date() + 30 * DAY)
+        (pattern,) = [perform(act_of(world.lan), add_pattern, group, hours=MORNING, weekdays="1")]
+        assignment = put_on(world, shift, who if form == "guards" else other.name)
+        whose = {"guards": "with phuc", "of zone B": "with sau"}.get(form, form)
+        swap = perform(act_of(world.lan), ask_swap, assignment, to=group.members.get(user=to))
+        found = {"group": group, "pattern": pattern, "shift": shift}
+        for kind, thing in found.items():
+            things.setdefault(kind, {})[form] = [thing.pk]
+        things.setdefault("swap", {})[whose] = [swap.pk]
+        on = {"guards": "binh's", "of zone B": "sau's"}.get(form, form)
+        hers = make_shift(world, group, day=NOON.date() + 31 * DAY)
+        things.setdefault("assignment", {})[on] = [put_on(world, hers, who).pk]
+    things["group's member"] = {
+        form: [group.members.get(position="head").pk]
+        for form, group in (("of zone B", own), ("twin", twins))
+    }
     return things
 
 

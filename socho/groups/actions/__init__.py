@@ -1,8 +1,22 @@
 """What can be done with groups and on duty: the only writers of this app.
 
-`keeping` groups, area, members
+`keeping` groups, area, people · `duty` the rota · `attendance` who came
 """
 
+from socho.groups.actions.attendance import come_on_duty, leave_duty, stay_away
+from socho.groups.actions.duty import (
+    Hours,
+    accept_swap,
+    add_pattern,
+    add_shift,
+    ask_swap,
+    assign,
+    call_off_shift,
+    decline_swap,
+    end_pattern,
+    lay_out_week,
+    take_off,
+)
 from socho.groups.actions.keeping import (
     Person,
     add_member,
@@ -13,10 +27,24 @@ from socho.groups.actions.keeping import (
 )
 
 __all__ = [
+    "Hours",
     "Person",
+    "accept_swap",
     "add_member",
+    "add_pattern",
+    "add_shift",
+    "ask_swap",
+    "assign",
+    "call_off_shift",
+    "come_on_duty",
     "correct_group",
+    "decline_swap",
     "dissolve_group",
     "end_member",
+    "end_pattern",
     "found_group",
+    "lay_out_week",
+    "leave_duty",
+    "stay_away",
+    "take_off",
 ]

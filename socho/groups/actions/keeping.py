@@ -11,7 +11,7 @@ from socho.accounts.models import Unit, UnitKind, User
 from socho.core.clock import day_of
 from socho.core.refusals import NotAllowed, require
 from socho.groups import policy
-from socho.groups.models import Beat, Group, GroupKind, Member, Position
+from socho.groups.models import Assignment, Beat, Group, GroupKind, Member, Position
 from socho.logbook.acts import Act
 from socho.logbook.images import Gone
 from socho.logbook.recording import record
@@ -161,9 +161,20 @@ def end_member(act: Act, member: Member, *, last_day: date) -> Member:
     if last_day < max(member.valid_from, day_of(act.now) - BACK):
         raise NotAllowed(_("The last day cannot lie before the first, nor more than a month back."))
     _until(member, last_day)
+    freed = _off_the_rota(act, member, last_day)
     subjects = [member.user_id] if member.user_id else []
-    record(act, "member.ended", group.market_id, member, subjects=subjects)
+    record(act, "member.ended", group.market_id, member, *freed, subjects=subjects)
     return member
+
+
+def _off_the_rota(act: Act, member: Member, last_day: date) -> list[Assignment]:
+    """Shifts of later days stand without this person, and show that somebody is lacking."""
+    later = Assignment.objects.standing().filter(member=member, attendance=None)
+    freed = list(later.filter(shift__day__gt=last_day))
+    for assignment in freed:
+        assignment.taken_off_at = act.now
+        assignment.save(update_fields=["taken_off_at"])
+    return freed
 
 
 def _given_up(member: Member, since: date) -> Member | Gone:

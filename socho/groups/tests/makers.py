@@ -1,10 +1,15 @@
 """Groups of the cast's market."""
 
+from datetime import date, time, timedelta
+
 from socho.accounts.models import User
-from socho.groups.actions import Person, add_member, found_group
-from socho.groups.models import Group, Member
+from socho.core.clock import day_of
+from socho.groups.actions import Hours, Person, add_member, add_shift, assign, found_group
+from socho.groups.models import Assignment, Group, Member, Shift
 from socho.logbook.acts import perform
-from tests.makers import LONG_AGO, World, act_of
+from tests.makers import LONG_AGO, NOON, World, act_of
+
+DAY = timedelta(days=1)
 
 
 def make_guards(world: World) -> Group:
@@ -36,3 +41,20 @@ def add(world: World, group: Group, who: User | str, position: str = "member") -
     Member.objects.filter(pk=member.pk).update(valid_from=LONG_AGO)
     member.refresh_from_db()
     return member
+
+
+MORNING = Hours("Ca sáng", time(5), time(12), strength=2)
+NIGHT = Hours("Ca đêm", time(22), time(5), strength=2)
+
+
+def make_shift(
+    world: World, group: Group, hours: Hours = MORNING, day: date | None = None
+) -> Shift:
+    day = day or day_of(NOON)
+    return perform(act_of(world.lan, NOON - DAY), add_shift, group, hours=hours, day=day)
+
+
+def put_on(world: World, shift: Shift, who: User | str) -> Assignment:
+    of_group = Member.objects.filter(group=shift.group)
+    member = of_group.get(name=who) if isinstance(who, str) else of_group.get(user=who)
+    return perform(act_of(world.lan, NOON - DAY), assign, shift, member=member)

@@ -37,7 +37,7 @@ def page(client_of, lan):
 
 def test_a_market_without_groups_says_what_to_do(page, binh):
     assert "Ghi tổ đầu tiên" in words_of(page("groups"))
-    assert "Ban quản lý chợ sẽ ghi." in words_of(page("groups", who=binh))
+    assert "Ban quản lý chợ sẽ nhập." in words_of(page("groups", who=binh))
 
 
 def test_the_board_enters_a_group_and_its_people(page, phan_rang):

@@ -2,20 +2,28 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
-from socho.core.clock import day_of
+from socho.accounts.models import User
+from socho.core.clock import at as moment_at
+from socho.core.clock import day_of, week_of
 from socho.groups import actions
-from socho.groups.actions import Person
-from socho.groups.models import Group, GroupKind, Member
-from socho.logbook.acts import perform
+from socho.groups.actions import Hours, Person
+from socho.groups.models import Assignment, Group, GroupKind, Member
+from socho.logbook.acts import Act, perform
 from socho.places.models import Zone
 from socho.site.demo.setting import Setting
 from socho.site.demo.timeline import Timeline
 
 # kind, name, zones, people without accounts: (name, position)
 GROUPS = {
-    "guards": (GroupKind.GUARDS, "Đội bảo vệ chợ", "", ["Huỳnh Văn Lành", "Đinh Công Tâm"]),
+    "guards": (
+        GroupKind.GUARDS,
+        "Đội bảo vệ chợ",
+        "",
+        ["Huỳnh Văn Lành", "Đinh Công Tâm", "Lê Hữu Khánh", "Trần Quốc Sang"],
+    ),
     "zone_b": (
         GroupKind.SELF_MANAGED,
         "Tổ tự quản khu B",
@@ -35,6 +43,16 @@ GROUPS = {
         ["Võ Thị Bảy", "Trần Thị Mười", "Bùi Văn Lợi", "Đỗ Thị Thu", "Hồ Ngọc Sang"],
     ),
 }
+
+# group, name, from, to, weekdays, how many, who (their places in the list of people)
+SHIFTS = [
+    ("guards", "Ca sáng", 5, 12, "1234567", 2, (1, 2)),
+    ("guards", "Ca chiều", 12, 19, "1234567", 2, (0, 3)),
+    ("guards", "Ca đêm", 19, 5, "1234567", 2, (4, 5)),
+    ("zone_b", "Trực tối khu B", 18, 21, "135", 2, (0, 1, 2)),
+    ("quarter", "Tuần tra đêm", 22, 2, "67", 3, (0, 1)),
+]
+WEEKS = 2  # before the present one
 
 
 @dataclass
@@ -76,3 +94,85 @@ class Watch:
                 )
                 for number, person in enumerate(listed)
             ]
+
+    def keep_rota(self, now: datetime) -> None:
+        """Two weeks back, this one and the next, and who came; somebody is away, one is missing."""
+        monday = week_of(day_of(now)).first - timedelta(weeks=WEEKS)
+        first = moment_at(monday, time(0)) - timedelta(hours=10)
+        self.line.plan(first, lambda at: self._first_week(at, monday))
+        for week in range(1, WEEKS + 2):
+            begins = monday + timedelta(weeks=week)
+            when = min(moment_at(begins, time(0)) - timedelta(hours=10), now - timedelta(hours=1))
+            self.line.plan(when, partial(self._next_week, begins))
+        self._swap(now)
+
+    def _first_week(self, at: datetime, monday: date) -> None:
+        for key, name, begins, ends, weekdays, strength, who in SHIFTS:
+            keeper, group = self._keeper(key), self.groups[key]
+            hours = Hours(name, time(begins), time(ends), strength)
+            perform(
+                self.own.act(keeper, at), actions.add_pattern, group,
+                hours=hours, weekdays=weekdays,
+            )  # fmt: skip
+            made = perform(self.own.act(keeper, at), actions.lay_out_week, group, monday=monday)
+            for shift in made:
+                for number in who:
+                    member = self.people[key][number]
+                    perform(self.own.act(keeper, at), actions.assign, shift, member=member)
+        self._plan_attendance(monday)
+
+    def _next_week(self, monday: date, at: datetime) -> None:
+        for key in dict.fromkeys(each[0] for each in SHIFTS):
+            act = self.own.act(self._keeper(key), at)
+            perform(act, actions.lay_out_week, self.groups[key], monday=monday)
+        self._plan_attendance(monday)
+
+    def _plan_attendance(self, monday: date) -> None:
+        on_it = Assignment.objects.standing().filter(
+            shift__day__range=(monday, monday + timedelta(days=6))
+        )
+        on_it = on_it.select_related("shift__group", "member").order_by(
+            "shift__starts_at", "member__name"
+        )
+        for number, each in enumerate(on_it):
+            if number % 23 == 22:
+                when = each.shift.starts_at - timedelta(hours=2)
+                self.line.plan(when, partial(self._away, each))
+            elif number % 29 != 28:  # of one of these nobody says anything
+                late = timedelta(minutes=number % 11 - 6)
+                self.line.plan(each.shift.starts_at + late, partial(self._come, each))
+                self.line.plan(each.shift.ends_at + late, partial(self._leave, each))
+
+    def _come(self, assignment: Assignment, at: datetime) -> None:
+        perform(self._by_keeper(assignment, at), actions.come_on_duty, assignment)
+
+    def _leave(self, assignment: Assignment, at: datetime) -> None:
+        perform(self._by_keeper(assignment, at), actions.leave_duty, assignment)
+
+    def _away(self, assignment: Assignment, at: datetime) -> None:
+        act = self._by_keeper(assignment, at)
+        perform(act, actions.stay_away, assignment, reason="nhà có việc")
+
+    def _swap(self, now: datetime) -> None:
+        """Bình has asked phúc for the day after tomorrow."""
+
+        def ask(at: datetime) -> None:
+            day = day_of(at) + timedelta(days=2)
+            mine = Assignment.objects.standing().filter(
+                member=self.people["guards"][1], shift__day=day
+            )
+            for assignment in mine:
+                perform(
+                    self.own.act(self.setting.cast["binh"], at), actions.ask_swap,
+                    assignment, to=self.people["guards"][0], words="Con tôi có lịch khám.",
+                )  # fmt: skip
+
+        self.line.plan(now - timedelta(minutes=40), ask)
+
+    def _keeper(self, key: str) -> User:
+        return self.setting.cast[{"guards": "phuc", "zone_b": "sau"}.get(key, "lan")]
+
+    def _by_keeper(self, assignment: Assignment, at: datetime) -> Act:
+        group = assignment.shift.group_id
+        key = next(key for key, each in self.groups.items() if each.pk == group)
+        return self.own.act(assignment.member.user or self._keeper(key), at)

@@ -84,7 +84,9 @@ def build(size: Size, now: datetime, progress: Progress) -> dict[str, int]:
     start = moment_at(day_of(now) - timedelta(days=size.days), time(8))
     with hurried():
         setting = set_up(line, start, zones=size.zones, vendors=size.vendors)
-        Watch(line, setting).set_up(start)
+        watch = Watch(line, setting)
+        watch.set_up(start)
+        watch.keep_rota(now)
         deeds = Deeds(line, setting)
         photos = make_photos(luck, min(size.photos, 40))
         for story, at in _stories(size, line, setting, start, photos):
