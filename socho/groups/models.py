@@ -316,3 +316,31 @@ class Swap(Thing):
     accepted = models.BooleanField(null=True)
 
     objects = SwapQuerySet.as_manager()
+
+
+class ClosingRoundQuerySet(models.QuerySet["ClosingRound"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "ClosingRoundQuerySet":
+        return self.filter(policy.visible_rounds(user))
+
+    def between(self, first: date, last: date) -> "ClosingRoundQuerySet":
+        return self.filter(day__gte=first, day__lte=last)
+
+
+class ClosingRound(Thing):
+    """The round of a zone when the market closes: eight things looked at, two names. A second
+    round of the same day stands beside the first, and the latest one counts."""
+
+    market = models.ForeignKey(Market, on_delete=models.PROTECT, related_name="closing_rounds")
+    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, related_name="closing_rounds")
+    day = models.DateField()  # the trading day, also past midnight
+    done_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    second_name = models.CharField(max_length=120)
+    done_at = models.DateTimeField()
+    undone: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+    note = models.TextField(blank=True)
+
+    objects = ClosingRoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["done_at"]
+        indexes = [models.Index(fields=["market", "day"], name="closing_round_of_a_day")]

@@ -20,6 +20,7 @@ from socho.places.policy import STAFF, Rights, rights_of
 
 if TYPE_CHECKING:
     from socho.groups.models import Assignment, Group, Swap
+    from socho.places.models import Zone
 
 LEADS = ("head", "deputy")
 
@@ -76,3 +77,21 @@ def is_asked(rights: Rights, swap: Swap, day: date) -> bool:
     if swap.to.user_id is not None and swap.to.user_id == rights.user:
         return can_work(rights, group)
     return can_keep_rota(rights, group, day)
+
+
+def can_close(rights: Rights, zone: Zone) -> bool:
+    """The market's own people, and the group that looks after this zone."""
+    if rights.has(zone.market_id, *STAFF) or rights.has(zone.market_id, Role.MEMBER):
+        return True
+    return zone.pk in rights.zones
+
+
+def visible_zones(user: User | AnonymousUser) -> Q:
+    """Zones whose closing one may see: as `can_close`."""
+    rights = rights_of(user)
+    return Q(market__in=rights.markets(*STAFF, Role.MEMBER)) | Q(pk__in=rights.zones)
+
+
+def visible_rounds(user: User | AnonymousUser) -> Q:
+    rights = rights_of(user)
+    return Q(market__in=rights.markets(*STAFF, Role.MEMBER)) | Q(zone__in=rights.zones)

@@ -111,3 +111,43 @@ def trading_day(moment: datetime, sessions: Sequence[Sequence[str]], today: date
     if first is not None and moment < first:
         return today - timedelta(days=1)
     return today
+
+
+# --- the closing round -----------------------------------------------------------------------
+
+# In the order in which one walks: first what burns, then who is inside, the doors last.
+CLOSING = (
+    "power",
+    "flames",
+    "people",
+    "ways",
+    "extinguishers",
+    "hydrants",
+    "cameras",
+    "locks",
+)
+
+
+def undone(done: Iterable[str]) -> list[str]:
+    """What of the eight was not found in order."""
+    ticked = set(done)
+    return [item for item in CLOSING if item not in ticked]
+
+
+class Closing(StrEnum):
+    """How the closing of one zone on one day stands."""
+
+    DONE = "done"
+    FAULTY = "faulty"  # gone round, and something was not in order
+    TO_COME = "to_come"
+    MISSED = "missed"
+    NOT_EXPECTED = "not_expected"
+
+
+def closing(faulty: bool | None, due: datetime | None, moment: datetime) -> Closing:
+    """`faulty` is None where nobody went round; `due` None where none is expected."""
+    if faulty is not None:
+        return Closing.FAULTY if faulty else Closing.DONE
+    if due is None:
+        return Closing.NOT_EXPECTED
+    return Closing.MISSED if moment > due else Closing.TO_COME

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from socho.groups.views import duty, keeping, own
+from socho.groups.views import closing, duty, keeping, own
 
 app_name = "groups"
 urlpatterns: list[URLPattern] = [
@@ -29,4 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("watch/assignments/<uuid:pk>/swap/", own.swap, name="swap"),
     path("watch/swaps/<uuid:pk>/acceptance/", own.swap_acceptance, name="swap_acceptance"),
     path("watch/swaps/<uuid:pk>/refusal/", own.swap_refusal, name="swap_refusal"),
+    path("watch/closing/", closing.closing, name="closing"),
+    path("watch/closing/zones/<uuid:pk>/", closing.closing_round, name="closing_round"),
+    path("watch/closing/<uuid:pk>/", closing.closed, name="closed"),
 ]

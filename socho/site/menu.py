@@ -111,6 +111,12 @@ KEEPING = (
         lambda view: can_arrange(view.rights, view.market.pk),
         below=("/market/",),
     ),
+    Line(
+        _("Closing the market"),
+        "groups:closing",
+        "lock-keyhole",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+    ),
     Line(_("People and roles"), "accounts:people", "users", has(*PEOPLE), below=("/units/",)),
     Line(_("Who sees what"), "insight:access", "eye", lambda view: bool(view.roles)),
     Line(_("Backups"), "site:backups", "hard-drive", has(Role.ADMIN), below=("/read-only/",)),

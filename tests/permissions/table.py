@@ -65,6 +65,8 @@ SEES: dict[str, dict[str, str]] = {
     "shift": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "assignment": {"binh's": GUARD_AND_UP, "sau's": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "swap": {"with phuc": GUARD_AND_UP, "with sau": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "zone to close": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "closing": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     # Registers: the market's own people see them, the board keeps them.
     "stall": {"own": GUARD_AND_UP, "twin": NO_ONE},
     "zone": {"own": GUARD_AND_UP, "twin": NO_ONE},
@@ -360,6 +362,10 @@ WATCH = [
     does("groups:assignment", "shift", BOARD, but=KEEPERS),
     both("groups:calling_off", "shift", BOARD, but=KEEPERS),
     does("groups:taking_off", "assignment", BOARD, but=(("binh's", LEAD_AND_UP), HERS)),
+    # closing rounds: the market's people, and the group of the zone
+    looks("groups:closing", "nothing", WATCHING),
+    both("groups:closing_round", "zone to close", ALL_WHO_SEE),
+    looks("groups:closed", "closing", ALL_WHO_SEE),
     # one's own duty
     looks("groups:duty", "nothing", OFFICE),
     *(

@@ -11,7 +11,8 @@ from django.conf import settings
 from socho.accounts.actions.invitations import invite
 from socho.accounts.models import Role, SecondStep, StepKind, Unit, User
 from socho.accounts.sealing import seal
-from socho.groups.actions import add_pattern, ask_swap
+from socho.groups.actions import add_pattern, ask_swap, close_zone
+from socho.groups.rules import CLOSING
 from socho.groups.tests.makers import (
     DAY,
     MORNING,
@@ -260,6 +261,13 @@ def _of_groups(markets: Markets) -> dict[str, dict[str, list[Any]]]:
         on = {"guards": "binh's", "of zone B": "sau's"}.get(form, form)
         hers = make_shift(world, group, day=NOON.date() + 31 * DAY)
         things.setdefault("assignment", {})[on] = [put_on(world, hers, who).pk]
+    for form, world in (("A", markets.own), ("B", markets.own), ("twin", markets.twin)):
+        zone = world.zones["B" if form == "twin" else form]
+        things.setdefault("zone to close", {})[form] = [zone.pk]
+        round_ = perform(
+            act_of(world.binh), close_zone, zone, done=CLOSING, second_name=world.phuc.name
+        )
+        things.setdefault("closing", {})[form] = [round_.pk]
     things["group's member"] = {
         form: [group.members.get(position="head").pk]
         for form, group in (("of zone B", own), ("twin", twins))

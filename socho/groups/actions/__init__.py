@@ -1,9 +1,11 @@
 """What can be done with groups and on duty: the only writers of this app.
 
-`keeping` groups, area, people · `duty` the rota · `attendance` who came
+`keeping` groups, area, people · `duty` the rota · `attendance` who came · `closing` the round
+when the market closes
 """
 
 from socho.groups.actions.attendance import come_on_duty, leave_duty, stay_away
+from socho.groups.actions.closing import announce_missed_rounds, close_zone
 from socho.groups.actions.duty import (
     Hours,
     accept_swap,
@@ -33,9 +35,11 @@ __all__ = [
     "add_member",
     "add_pattern",
     "add_shift",
+    "announce_missed_rounds",
     "ask_swap",
     "assign",
     "call_off_shift",
+    "close_zone",
     "come_on_duty",
     "correct_group",
     "decline_swap",

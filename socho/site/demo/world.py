@@ -87,6 +87,7 @@ def build(size: Size, now: datetime, progress: Progress) -> dict[str, int]:
         watch = Watch(line, setting)
         watch.set_up(start)
         watch.keep_rota(now)
+        watch.close_daily(now)
         deeds = Deeds(line, setting)
         photos = make_photos(luck, min(size.photos, 40))
         for story, at in _stories(size, line, setting, start, photos):
