@@ -344,3 +344,41 @@ class ClosingRound(Thing):
     class Meta:
         ordering = ["done_at"]
         indexes = [models.Index(fields=["market", "day"], name="closing_round_of_a_day")]
+
+
+class HandoverQuerySet(models.QuerySet["ShiftHandover"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "HandoverQuerySet":
+        return self.filter(policy.visible_groups(user, "group__"))
+
+    def waiting(self) -> "HandoverQuerySet":
+        """Given, and nobody has taken over yet."""
+        return self.filter(takeover=None)
+
+    def newest(self) -> "HandoverQuerySet":
+        return self.select_related("given_by", "takeover__taken_by").order_by("-given_at")
+
+
+class ShiftHandover(Thing):
+    """A page of the hand-over book: what the giver leaves to the next shift. `items` refer to
+    what was open then; what they say is read where they stand."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="handovers")
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    keys = models.CharField(max_length=200, blank=True)
+    cash = models.PositiveBigIntegerField(null=True)  # đồng in the box
+    note = models.TextField(blank=True)
+    items: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+
+    objects = HandoverQuerySet.as_manager()
+
+
+class Takeover(Thing):
+    """The second signature. Its absence means: nobody has taken over."""
+
+    handover = models.OneToOneField(
+        ShiftHandover, on_delete=models.PROTECT, related_name="takeover"
+    )
+    taken_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+    remark = models.CharField(max_length=200, blank=True)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from socho.groups.views import closing, duty, keeping, own
+from socho.groups.views import closing, duty, handovers, keeping, own
 
 app_name = "groups"
 urlpatterns: list[URLPattern] = [
@@ -29,6 +29,10 @@ urlpatterns: list[URLPattern] = [
     path("watch/assignments/<uuid:pk>/swap/", own.swap, name="swap"),
     path("watch/swaps/<uuid:pk>/acceptance/", own.swap_acceptance, name="swap_acceptance"),
     path("watch/swaps/<uuid:pk>/refusal/", own.swap_refusal, name="swap_refusal"),
+    path("watch/groups/<uuid:pk>/handovers/", handovers.handovers, name="handovers"),
+    path("watch/groups/<uuid:pk>/handovers/new/", handovers.new_handover, name="new_handover"),
+    path("watch/handovers/<uuid:pk>/", handovers.handover, name="handover"),
+    path("watch/handovers/<uuid:pk>/takeover/", handovers.takeover, name="takeover"),
     path("watch/closing/", closing.closing, name="closing"),
     path("watch/closing/zones/<uuid:pk>/", closing.closing_round, name="closing_round"),
     path("watch/closing/<uuid:pk>/", closing.closed, name="closed"),

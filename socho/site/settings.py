@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "socho.site.middleware.RefusalMiddleware",
 ]
 
+OPEN_ITEMS = "socho.incidents.open_items"  # what the guards' hand-over book shows as open
 ROOT_URLCONF = "socho.site.urls"
 WSGI_APPLICATION = "socho.site.wsgi.application"
 

@@ -65,6 +65,7 @@ SEES: dict[str, dict[str, str]] = {
     "shift": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "assignment": {"binh's": GUARD_AND_UP, "sau's": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "swap": {"with phuc": GUARD_AND_UP, "with sau": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "hand-over": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "zone to close": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "closing": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     # Registers: the market's own people see them, the board keeps them.
@@ -342,6 +343,7 @@ WATCHING = f"{GUARD_AND_UP} sau"
 
 KEEPERS = (("guards", LEAD_AND_UP), ("of zone B", "sau lan"))
 HERS = ("sau's", "sau lan")
+WORKERS = (("guards", GUARD_AND_UP), ("of zone B", "sau lan"))
 
 WATCH = [
     looks("groups:groups", "nothing", WATCHING),
@@ -362,6 +364,11 @@ WATCH = [
     does("groups:assignment", "shift", BOARD, but=KEEPERS),
     both("groups:calling_off", "shift", BOARD, but=KEEPERS),
     does("groups:taking_off", "assignment", BOARD, but=(("binh's", LEAD_AND_UP), HERS)),
+    # the hand-over book: read by who sees the group, written by who works in it
+    looks("groups:handovers", "group", ALL_WHO_SEE),
+    both("groups:new_handover", "group", BOARD, but=WORKERS),
+    looks("groups:handover", "hand-over", ALL_WHO_SEE),
+    does("groups:takeover", "hand-over", BOARD, but=WORKERS),
     # closing rounds: the market's people, and the group of the zone
     looks("groups:closing", "nothing", WATCHING),
     both("groups:closing_round", "zone to close", ALL_WHO_SEE),

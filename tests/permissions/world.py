@@ -11,7 +11,7 @@ from django.conf import settings
 from socho.accounts.actions.invitations import invite
 from socho.accounts.models import Role, SecondStep, StepKind, Unit, User
 from socho.accounts.sealing import seal
-from socho.groups.actions import add_pattern, ask_swap, close_zone
+from socho.groups.actions import add_pattern, ask_swap, close_zone, give_over
 from socho.groups.rules import CLOSING
 from socho.groups.tests.makers import (
     DAY,
@@ -257,6 +257,8 @@ def _of_groups(markets: Markets) -> dict[str, dict[str, list[Any]]]:
         found = {"group": group, "pattern": pattern, "shift": shift}
         for kind, thing in found.items():
             things.setdefault(kind, {})[form] = [thing.pk]
+        given = perform(act_of(who), give_over, group, note="Dặn dò")
+        things.setdefault("hand-over", {})[form] = [given.pk]
         things.setdefault("swap", {})[whose] = [swap.pk]
         on = {"guards": "binh's", "of zone B": "sau's"}.get(form, form)
         hers = make_shift(world, group, day=NOON.date() + 31 * DAY)

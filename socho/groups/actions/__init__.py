@@ -1,7 +1,7 @@
 """What can be done with groups and on duty: the only writers of this app.
 
 `keeping` groups, area, people · `duty` the rota · `attendance` who came · `closing` the round
-when the market closes
+when the market closes · `handovers` the hand-over book
 """
 
 from socho.groups.actions.attendance import come_on_duty, leave_duty, stay_away
@@ -19,6 +19,7 @@ from socho.groups.actions.duty import (
     lay_out_week,
     take_off,
 )
+from socho.groups.actions.handovers import give_over, take_over
 from socho.groups.actions.keeping import (
     Person,
     add_member,
@@ -47,8 +48,10 @@ __all__ = [
     "end_member",
     "end_pattern",
     "found_group",
+    "give_over",
     "lay_out_week",
     "leave_duty",
     "stay_away",
     "take_off",
+    "take_over",
 ]

@@ -21,12 +21,14 @@ from socho.groups.actions import (
     stay_away,
 )
 from socho.groups.forms.duty import SwapForm, WhyForm
-from socho.groups.models import Assignment, Group, Swap
+from socho.groups.models import Assignment, Group, ShiftHandover, Swap
 from socho.logbook.acts import perform
 from socho.places.policy import rights_of
 from socho.places.requests import attempt
 from socho.ui.forms import PlainForm
 from socho.ui.pages import done, page
+
+SHOWN = 5  # pages of the hand-over book that nobody has signed
 
 
 @login_required
@@ -37,7 +39,12 @@ def duty(request: Request) -> HttpResponse:
     mine = [each for each in groups.in_order() if policy.can_work(rights, each)]
     if not groups.exists() and not rights.where:
         raise Http404
-    context = {"own": rota.own_duty(request.user, now()), "groups": mine}
+    given = ShiftHandover.objects.filter(group__in=mine).waiting().newest()
+    context = {
+        "own": rota.own_duty(request.user, now()),
+        "groups": mine,
+        "given": given.select_related("group")[:SHOWN],
+    }
     return page(request, "groups/duty.html", context)
 
 

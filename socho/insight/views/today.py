@@ -10,6 +10,7 @@ from socho.accounts.models import Role
 from socho.incidents.etags import tagged, unchanged
 from socho.insight.board import Board, tiles_of
 from socho.insight.duties import duties_of, roles_gone
+from socho.insight.duty_now import duty_now
 from socho.insight.first_run import tasks_left
 from socho.insight.own import own_things, report_address
 from socho.insight.viewpoint import Viewpoint, look
@@ -44,7 +45,9 @@ def around_the_board(request: HttpRequest, view: Viewpoint) -> dict[str, Any]:
     """What stands beside the part that is looked at again and again."""
     if wants_part(request):
         return {}
+    duty = duty_now(view)
     if view.is_staff:
-        return {"tiles": tiles_of(view), "tasks": tasks_left(request, view)}
+        return {"duty": duty, "tiles": tiles_of(view), "tasks": tasks_left(request, view)}
     own = own_things(view, view.own) if view.own else {}
-    return {"report_at": report_address(view) if view.is_any(Role.MEMBER) else "", **own}
+    report_at = report_address(view) if view.is_any(Role.MEMBER) else ""
+    return {"duty": duty, "report_at": report_at, **own}

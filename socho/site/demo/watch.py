@@ -10,7 +10,7 @@ from socho.core.clock import at as moment_at
 from socho.core.clock import day_of, week_of
 from socho.groups import actions
 from socho.groups.actions import Hours, Person
-from socho.groups.models import Assignment, Group, GroupKind, Member
+from socho.groups.models import Assignment, Group, GroupKind, Member, ShiftHandover
 from socho.groups.rules import CLOSING
 from socho.logbook.acts import Act, perform
 from socho.places.models import Zone
@@ -153,6 +153,28 @@ class Watch:
     def _away(self, assignment: Assignment, at: datetime) -> None:
         act = self._by_keeper(assignment, at)
         perform(act, actions.stay_away, assignment, reason="nhà có việc")
+
+    def hand_over_daily(self, now: datetime) -> None:
+        """Twice a day; of what was given last nobody has signed yet."""
+        notes = ["Đèn dãy C chập chờn, để ý.", "", "Có đoàn khách tham quan lúc 9 giờ.", ""]
+        for back in range(7, -1, -1):
+            day = day_of(now) - timedelta(days=back)
+            for number, (giver, taker) in enumerate((("binh", "phuc"), ("phuc", "binh"))):
+                when = moment_at(day, time(12 + 7 * number, 2))
+                give = partial(self._give, giver, taker, notes[(back + number) % 4], now)
+                self.line.plan(when, give)
+
+    def _give(self, giver: str, taker: str, note: str, end: datetime, at: datetime) -> None:
+        cast = self.setting.cast
+        given = perform(
+            self.own.act(cast[giver], at), actions.give_over, self.groups["guards"],
+            keys="6 chìa, cổng chính ở phòng trực", cash=350_000, note=note,
+        )  # fmt: skip
+        if at + timedelta(hours=7) < end:
+            self.line.plan(at + timedelta(minutes=6), partial(self._take, taker, given))
+
+    def _take(self, taker: str, given: ShiftHandover, at: datetime) -> None:
+        perform(self.own.act(self.setting.cast[taker], at), actions.take_over, given)
 
     def close_daily(self, now: datetime) -> None:
         """Each zone each evening; one evening one zone was forgotten, one was not all in order."""
