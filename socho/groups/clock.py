@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
+from django.db.models import Q
+
 from socho.core.ids import op_hash
-from socho.groups.actions.closing import announce_missed_rounds
+from socho.groups.actions import announce_missed_points, announce_missed_rounds
 from socho.groups.closing import due_on, trading_day_now
+from socho.groups.models import PatrolRound
 from socho.logbook.acts import Act, perform
 from socho.logbook.models import PerformedAct
 from socho.places.models import Market
@@ -18,12 +21,25 @@ def tick(moment: datetime) -> int:
     """Everything that is due. Done again it does nothing: each act has its own lasting `op`."""
     done = 0
     for market, day in _overdue(moment):
-        op = uuid5(NAMESPACE_OID, f"socho closing {market.pk} {day}")
-        if not PerformedAct.objects.filter(op_hash=op_hash(op)).exists():
-            act = Act(actor=None, op=op, now=moment)
+        act = _act(f"closing {market.pk} {day}", moment)
+        if not _was_done(act):
             perform(act, announce_missed_rounds, market, day=day)
             done += 1
+    over = Q(due_at__lt=moment) | Q(ended_at__isnull=False)
+    for each in PatrolRound.objects.filter(over, due_at__gt=moment - NO_NEWS):
+        act = _act(f"round {each.pk}", moment)
+        if not _was_done(act):
+            perform(act, announce_missed_points, each)
+            done += 1
     return done
+
+
+def _act(what: str, moment: datetime) -> Act:
+    return Act(actor=None, op=uuid5(NAMESPACE_OID, f"socho {what}"), now=moment)
+
+
+def _was_done(act: Act) -> bool:
+    return PerformedAct.objects.filter(op_hash=op_hash(act.op)).exists()
 
 
 def _overdue(moment: datetime) -> Iterator[tuple[Market, date]]:

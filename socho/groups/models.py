@@ -1,6 +1,6 @@
 """Groups and their people, where they work, and their duty."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -12,7 +12,7 @@ from socho.accounts.models import Unit, User
 from socho.groups import policy
 from socho.groups.rules import Span
 from socho.logbook.models import Thing
-from socho.places.models import Market, Zone
+from socho.places.models import Market, Point, Stall, Zone
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -382,3 +382,101 @@ class Takeover(Thing):
     taken_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
     remark = models.CharField(max_length=200, blank=True)
+
+
+class RouteQuerySet(models.QuerySet["PatrolRoute"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "RouteQuerySet":
+        return self.filter(policy.visible_groups(user, "group__"))
+
+    def standing(self) -> "RouteQuerySet":
+        return self.filter(ended_on=None, group__dissolved_on=None)
+
+
+class PatrolRoute(Thing):
+    """Which points a group goes round, in how many minutes."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="routes")
+    name = models.CharField(max_length=80)  # "Vòng khu B"
+    minutes = models.PositiveSmallIntegerField()
+    ended_on = models.DateField(null=True)
+
+    objects = RouteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CheckpointQuerySet(models.QuerySet["Checkpoint"]):
+    def standing(self) -> "CheckpointQuerySet":
+        return self.filter(removed_at=None)
+
+
+class Checkpoint(Thing):
+    """A stall, a zone's sign or a named place to go by; it may ask one question."""
+
+    route = models.ForeignKey(PatrolRoute, on_delete=models.PROTECT, related_name="checkpoints")
+    stall = models.ForeignKey(Stall, null=True, on_delete=models.PROTECT, related_name="+")
+    zone = models.ForeignKey(Zone, null=True, on_delete=models.PROTECT, related_name="+")
+    point = models.ForeignKey(Point, null=True, on_delete=models.PROTECT, related_name="+")
+    question = models.CharField(max_length=120, blank=True)  # "Cửa sau đã khóa chưa?"
+    number = models.PositiveSmallIntegerField()
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    objects = CheckpointQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(stall__isnull=False, zone=None, point=None)
+                    | Q(stall=None, zone__isnull=False, point=None)
+                    | Q(stall=None, zone=None, point__isnull=False)
+                ),
+                name="checkpoint_is_one_thing",
+            )
+        ]
+
+
+class RoundQuerySet(models.QuerySet["PatrolRound"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "RoundQuerySet":
+        return self.filter(policy.visible_groups(user, "route__group__"))
+
+    def running(self, moment: datetime) -> "RoundQuerySet":
+        """Not ended, and its time is not over by more than as much again."""
+        return self.filter(ended_at=None, started_at__gt=moment - timedelta(days=1))
+
+    def with_points(self) -> "RoundQuerySet":
+        named = Checkpoint.objects.select_related("stall", "zone", "point")
+        return self.select_related("route__group", "started_by").prefetch_related(
+            models.Prefetch("route__checkpoints", named), "passings"
+        )
+
+
+class PatrolRound(Thing):
+    """One going round of a route."""
+
+    route = models.ForeignKey(PatrolRoute, on_delete=models.PROTECT, related_name="rounds")
+    started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    people = models.PositiveSmallIntegerField(default=1)  # who went together
+    ended_at = models.DateTimeField(null=True)
+
+    objects = RoundQuerySet.as_manager()
+
+
+class Passing(Thing):
+    """Somebody was at a point of the round."""
+
+    round = models.ForeignKey(PatrolRound, on_delete=models.PROTECT, related_name="passings")
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="+")
+    passed_at = models.DateTimeField()
+    answer = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "checkpoint"], name="passing_once")]

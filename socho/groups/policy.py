@@ -37,6 +37,11 @@ def can_manage(rights: Rights, market: UUID) -> bool:
     return rights.has(market, Role.BOARD)
 
 
+def can_see_all(rights: Rights, market: UUID) -> bool:
+    """The market's own people, also where it has entered no group yet."""
+    return rights.has(market, *STAFF)
+
+
 def can_work(rights: Rights, group: Group) -> bool:
     """Belongs to it: guards by their role, the others by the group's unit; the board everywhere."""
     if can_manage(rights, group.market_id):

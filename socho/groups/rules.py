@@ -151,3 +151,24 @@ def closing(faulty: bool | None, due: datetime | None, moment: datetime) -> Clos
     if due is None:
         return Closing.NOT_EXPECTED
     return Closing.MISSED if moment > due else Closing.TO_COME
+
+
+# --- patrols ---------------------------------------------------------------------------------
+
+
+class Check(StrEnum):
+    """How one point of a round stands."""
+
+    PASSED = "passed"
+    LATE = "late"
+    MISSED = "missed"
+    TO_COME = "to_come"
+
+
+def check(
+    passed_at: datetime | None, due: datetime, ended_at: datetime | None, moment: datetime
+) -> Check:
+    """The order does not matter, the time does."""
+    if passed_at is not None:
+        return Check.LATE if passed_at > due else Check.PASSED
+    return Check.MISSED if ended_at is not None or moment > due else Check.TO_COME

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from socho.groups.views import closing, duty, handovers, keeping, own
+from socho.groups.views import closing, duty, handovers, keeping, own, patrols
 
 app_name = "groups"
 urlpatterns: list[URLPattern] = [
@@ -33,6 +33,15 @@ urlpatterns: list[URLPattern] = [
     path("watch/groups/<uuid:pk>/handovers/new/", handovers.new_handover, name="new_handover"),
     path("watch/handovers/<uuid:pk>/", handovers.handover, name="handover"),
     path("watch/handovers/<uuid:pk>/takeover/", handovers.takeover, name="takeover"),
+    path("watch/patrols/", patrols.patrols, name="patrols"),
+    path("watch/groups/<uuid:pk>/routes/new/", patrols.new_route, name="new_route"),
+    path("watch/routes/<uuid:pk>/", patrols.route, name="route"),
+    path("watch/routes/<uuid:pk>/end/", patrols.route_end, name="route_end"),
+    path("watch/checkpoints/<uuid:pk>/end/", patrols.checkpoint_end, name="checkpoint_end"),
+    path("watch/routes/<uuid:pk>/rounds/", patrols.starting, name="starting"),
+    path("watch/rounds/<uuid:pk>/", patrols.patrol_round, name="round"),
+    path("watch/rounds/<uuid:pk>/points/", patrols.passing, name="passing"),
+    path("watch/rounds/<uuid:pk>/end/", patrols.ending, name="ending"),
     path("watch/closing/", closing.closing, name="closing"),
     path("watch/closing/zones/<uuid:pk>/", closing.closing_round, name="closing_round"),
     path("watch/closing/<uuid:pk>/", closing.closed, name="closed"),

@@ -112,6 +112,12 @@ KEEPING = (
         below=("/market/",),
     ),
     Line(
+        _("Patrols"),
+        "groups:patrols",
+        "footprints",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+    ),
+    Line(
         _("Closing the market"),
         "groups:closing",
         "lock-keyhole",

@@ -66,6 +66,9 @@ SEES: dict[str, dict[str, str]] = {
     "assignment": {"binh's": GUARD_AND_UP, "sau's": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "swap": {"with phuc": GUARD_AND_UP, "with sau": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "hand-over": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "route": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "checkpoint": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "round": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "zone to close": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "closing": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     # Registers: the market's own people see them, the board keeps them.
@@ -369,6 +372,16 @@ WATCH = [
     both("groups:new_handover", "group", BOARD, but=WORKERS),
     looks("groups:handover", "hand-over", ALL_WHO_SEE),
     does("groups:takeover", "hand-over", BOARD, but=WORKERS),
+    # patrols: routes are kept with the rota, rounds are gone by who works in the group
+    looks("groups:patrols", "nothing", WATCHING),
+    both("groups:new_route", "group", BOARD, but=KEEPERS),
+    both("groups:route", "route", BOARD, but=KEEPERS),
+    does("groups:route_end", "route", BOARD, but=KEEPERS),
+    does("groups:checkpoint_end", "checkpoint", BOARD, but=KEEPERS),
+    does("groups:starting", "route", BOARD, but=WORKERS),
+    looks("groups:round", "round", ALL_WHO_SEE),
+    does("groups:passing", "round", BOARD, but=WORKERS),
+    does("groups:ending", "round", BOARD, but=WORKERS),
     # closing rounds: the market's people, and the group of the zone
     looks("groups:closing", "nothing", WATCHING),
     both("groups:closing_round", "zone to close", ALL_WHO_SEE),

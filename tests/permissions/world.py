@@ -11,7 +11,7 @@ from django.conf import settings
 from socho.accounts.actions.invitations import invite
 from socho.accounts.models import Role, SecondStep, StepKind, Unit, User
 from socho.accounts.sealing import seal
-from socho.groups.actions import add_pattern, ask_swap, close_zone, give_over
+from socho.groups.actions import add_pattern, ask_swap, close_zone, give_over, start_round
 from socho.groups.rules import CLOSING
 from socho.groups.tests.makers import (
     DAY,
@@ -19,6 +19,7 @@ from socho.groups.tests.makers import (
     add,
     make_guards,
     make_own_group,
+    make_route,
     make_shift,
     put_on,
 )
@@ -257,6 +258,11 @@ def _of_groups(markets: Markets) -> dict[str, dict[str, list[Any]]]:
         found = {"group": group, "pattern": pattern, "shift": shift}
         for kind, thing in found.items():
             things.setdefault(kind, {})[form] = [thing.pk]
+        route = make_route(world, group)
+        gone = perform(act_of(who), start_round, route)
+        things.setdefault("route", {})[form] = [route.pk]
+        things.setdefault("checkpoint", {})[form] = [route.checkpoints.first().pk]
+        things.setdefault("round", {})[form] = [gone.pk]
         given = perform(act_of(who), give_over, group, note="Dặn dò")
         things.setdefault("hand-over", {})[form] = [given.pk]
         things.setdefault("swap", {})[whose] = [swap.pk]

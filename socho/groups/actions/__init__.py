@@ -2,6 +2,7 @@
 
 `keeping` groups, area, people · `duty` the rota · `attendance` who came · `closing` the round
 when the market closes · `handovers` the hand-over book
+· `patrols` going round
 """
 
 from socho.groups.actions.attendance import come_on_duty, leave_duty, stay_away
@@ -28,14 +29,27 @@ from socho.groups.actions.keeping import (
     end_member,
     found_group,
 )
+from socho.groups.actions.patrols import (
+    add_checkpoint,
+    add_route,
+    announce_missed_points,
+    end_round,
+    end_route,
+    pass_checkpoint,
+    remove_checkpoint,
+    start_round,
+)
 
 __all__ = [
     "Hours",
     "Person",
     "accept_swap",
+    "add_checkpoint",
     "add_member",
     "add_pattern",
+    "add_route",
     "add_shift",
+    "announce_missed_points",
     "announce_missed_rounds",
     "ask_swap",
     "assign",
@@ -47,10 +61,15 @@ __all__ = [
     "dissolve_group",
     "end_member",
     "end_pattern",
+    "end_round",
+    "end_route",
     "found_group",
     "give_over",
     "lay_out_week",
     "leave_duty",
+    "pass_checkpoint",
+    "remove_checkpoint",
+    "start_round",
     "stay_away",
     "take_off",
     "take_over",

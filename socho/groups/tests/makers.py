@@ -4,8 +4,17 @@ from datetime import date, time, timedelta
 
 from socho.accounts.models import User
 from socho.core.clock import day_of
-from socho.groups.actions import Hours, Person, add_member, add_shift, assign, found_group
-from socho.groups.models import Assignment, Group, Member, Shift
+from socho.groups.actions import (
+    Hours,
+    Person,
+    add_checkpoint,
+    add_member,
+    add_route,
+    add_shift,
+    assign,
+    found_group,
+)
+from socho.groups.models import Assignment, Group, Member, PatrolRoute, Shift
 from socho.logbook.acts import perform
 from tests.makers import LONG_AGO, NOON, World, act_of
 
@@ -45,6 +54,14 @@ def add(world: World, group: Group, who: User | str, position: str = "member") -
 
 MORNING = Hours("Ca sáng", time(5), time(12), strength=2)
 NIGHT = Hours("Ca đêm", time(22), time(5), strength=2)
+
+
+def make_route(world: World, group: Group, *codes: str) -> PatrolRoute:
+    """A route of thirty minutes by these stalls and zones."""
+    route = perform(act_of(world.lan), add_route, group, name="Vòng khu B", minutes=30)
+    for code in codes or ("B1", "B2", "B12"):
+        perform(act_of(world.lan), add_checkpoint, route, code=code)
+    return route
 
 
 def make_shift(

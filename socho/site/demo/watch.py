@@ -10,7 +10,7 @@ from socho.core.clock import at as moment_at
 from socho.core.clock import day_of, week_of
 from socho.groups import actions
 from socho.groups.actions import Hours, Person
-from socho.groups.models import Assignment, Group, GroupKind, Member, ShiftHandover
+from socho.groups.models import Assignment, Group, GroupKind, Member, PatrolRound, ShiftHandover
 from socho.groups.rules import CLOSING
 from socho.logbook.acts import Act, perform
 from socho.places.models import Zone
@@ -53,6 +53,7 @@ SHIFTS = [
     ("zone_b", "Trực tối khu B", 18, 21, "135", 2, (0, 1, 2)),
     ("quarter", "Tuần tra đêm", 22, 2, "67", 3, (0, 1)),
 ]
+POINTS = ("A1", "A20", "B1", "B20", "C1", "C20", "Cổng chính", "Cổng sau")
 WEEKS = 2  # before the present one
 
 
@@ -175,6 +176,43 @@ class Watch:
 
     def _take(self, taker: str, given: ShiftHandover, at: datetime) -> None:
         perform(self.own.act(self.setting.cast[taker], at), actions.take_over, given)
+
+    def patrol(self, now: datetime) -> None:
+        """A round each night with eight points; one evening the last two were left out."""
+        first = moment_at(day_of(now) - timedelta(days=6), time(6))
+        self.line.plan(first, self._make_route)
+        for back in range(5, -1, -1):
+            at = moment_at(day_of(now) - timedelta(days=back), time(12, 30))
+            self.line.plan(at, partial(self._go, 6 if back == 1 else len(POINTS)))
+        self.line.plan(now - timedelta(minutes=9), partial(self._go, 3))
+
+    def _make_route(self, at: datetime) -> None:
+        phuc, group = self.setting.cast["phuc"], self.groups["guards"]
+        self.route = perform(
+            self.own.act(phuc, at), actions.add_route, group, name="Vòng quanh chợ", minutes=35
+        )
+        for code in POINTS:
+            perform(
+                self.own.act(phuc, at), actions.add_checkpoint, self.route,
+                code=code, question="Cửa đã khóa chưa?" if code == "Cổng sau" else "",
+            )  # fmt: skip
+
+    def _go(self, points: int, at: datetime) -> None:
+        """Passed one after the other; ended unless it is under way at the end of the demo."""
+        phuc = self.setting.cast["phuc"]
+        gone = perform(self.own.act(phuc, at), actions.start_round, self.route, people=2)
+        for number, code in enumerate(POINTS[:points]):
+            when = at + timedelta(minutes=2 + 3 * number)
+            self.line.plan(when, partial(self._pass, gone, code))
+        self.line.plan(at + timedelta(minutes=31), partial(self._end, gone))
+
+    def _pass(self, gone: PatrolRound, code: str, at: datetime) -> None:
+        answer = "Đã khóa" if code == "Cổng sau" else ""
+        act = self.own.act(self.setting.cast["phuc"], at)
+        perform(act, actions.pass_checkpoint, gone, code=code, answer=answer)
+
+    def _end(self, gone: PatrolRound, at: datetime) -> None:
+        perform(self.own.act(self.setting.cast["phuc"], at), actions.end_round, gone)
 
     def close_daily(self, now: datetime) -> None:
         """Each zone each evening; one evening one zone was forgotten, one was not all in order."""

@@ -89,6 +89,7 @@ def build(size: Size, now: datetime, progress: Progress) -> dict[str, int]:
         watch.keep_rota(now)
         watch.close_daily(now)
         watch.hand_over_daily(now)
+        watch.patrol(now)
         deeds = Deeds(line, setting)
         photos = make_photos(luck, min(size.photos, 40))
         for story, at in _stories(size, line, setting, start, photos):
