@@ -1,4 +1,4 @@
-"""The strip over the first page of whoever keeps watch: the own shift, and what was handed over."""
+"""Duty on the first page: the own shift and what was handed over; for the board who is there."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from socho.accounts.models import Role
 from socho.groups import policy, rota
+from socho.groups.lacks import Lack, lacks_of
 from socho.groups.models import Assignment, Group, ShiftHandover
 from socho.insight.viewpoint import Viewpoint
 from socho.ui.words import clock, weekday_and_day
@@ -22,6 +23,23 @@ class DutyNow:
     group: Group
     to_begin: Assignment | None  # on the rota now, and not said to have come
     given: list[ShiftHandover]  # of colleagues, not signed by anybody yet
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What the board sees of duty: the shifts that run, and what is lacking."""
+
+    on_duty: list[rota.Cell]
+    lacks: list[Lack]
+
+
+def watch_of(view: Viewpoint) -> Watch | None:
+    """Nothing for a market that has entered no group yet."""
+    groups = Group.objects.of_market(view.market).standing()
+    if not view.is_any(Role.BOARD) or not groups.exists():
+        return None
+    lacks = lacks_of(view.market, groups, view.zones, view.moment)
+    return Watch(rota.on_duty(groups, view.moment), lacks[:SHOWN])
 
 
 def duty_now(view: Viewpoint) -> DutyNow | None:

@@ -58,9 +58,10 @@ NIGHT = Hours("Ca đêm", time(22), time(5), strength=2)
 
 def make_route(world: World, group: Group, *codes: str) -> PatrolRoute:
     """A route of thirty minutes by these stalls and zones."""
-    route = perform(act_of(world.lan), add_route, group, name="Vòng khu B", minutes=30)
+    before = NOON - DAY
+    route = perform(act_of(world.lan, before), add_route, group, name="Vòng khu B", minutes=30)
     for code in codes or ("B1", "B2", "B12"):
-        perform(act_of(world.lan), add_checkpoint, route, code=code)
+        perform(act_of(world.lan, before), add_checkpoint, route, code=code)
     return route
 
 

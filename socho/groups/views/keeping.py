@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from socho.accounts.requests import Request
-from socho.core.clock import today
+from socho.core.clock import Period, month_of, now, period_of, today
 from socho.core.refusals import require
-from socho.groups import policy
+from socho.groups import policy, rota
 from socho.groups.actions import (
     add_member,
     correct_group,
@@ -19,6 +19,7 @@ from socho.groups.actions import (
     end_member,
     found_group,
 )
+from socho.groups.figures import closing_of, duty_of
 from socho.groups.forms.keeping import (
     AreaForm,
     DissolvingForm,
@@ -26,10 +27,11 @@ from socho.groups.forms.keeping import (
     LastDayForm,
     MemberForm,
 )
+from socho.groups.lacks import lacks_of
 from socho.groups.models import Group, Member
 from socho.groups.queries import groups_of, people_of, zones_of
 from socho.groups.requests import managed_group, may_manage, seen_group
-from socho.places.models import Market
+from socho.places.models import Market, Zone
 from socho.places.policy import STAFF, rights_of
 from socho.places.requests import attempt, market_of
 from socho.ui.pages import done, page
@@ -43,12 +45,27 @@ def groups(request: Request) -> HttpResponse:
     rights = rights_of(request.user)
     if not rights.has(market.pk, *STAFF) and not seen.exists():
         raise Http404
+    zones = Zone.objects.filter(policy.visible_zones(request.user), market=market)
     context = {
         "market": market,
         "groups": groups_of(seen, today()),
+        "on_duty": rota.on_duty(seen, now()),
+        "lacks": lacks_of(market, seen, zones, now()),
         "may_manage": policy.can_manage(rights, market.pk),
+        **(_figures(market) if rights.has(market.pk, *STAFF) else {}),
     }
     return page(request, "groups/groups.html", context)
+
+
+def _figures(market: Market) -> dict[str, object]:
+    """Of the running month, as the market counts its months."""
+    period = period_of(month_of(today(), market.month_starts_on), 1, market.month_starts_on)
+    until = Period(period.first, today())
+    return {
+        "since": period.first,
+        "figures": [each for each in duty_of(market, until, now()) if not each.is_empty],
+        "closings": closing_of(market, until, now()),
+    }
 
 
 def _kept_market(request: Request) -> Market:
