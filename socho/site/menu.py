@@ -91,6 +91,18 @@ KEEPING = (
         lambda view: view.is_any(Role.GUARD, Role.LEAD, Role.MEMBER),
     ),
     Line(
+        _("Patrols"),
+        "groups:patrols",
+        "footprints",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+    ),
+    Line(
+        _("Closing the market"),
+        "groups:closing",
+        "lock-keyhole",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+    ),
+    Line(
         _("Groups and duty"),
         "groups:groups",
         "shield",
@@ -110,18 +122,6 @@ KEEPING = (
         "store",
         lambda view: can_arrange(view.rights, view.market.pk),
         below=("/market/",),
-    ),
-    Line(
-        _("Patrols"),
-        "groups:patrols",
-        "footprints",
-        lambda view: view.is_staff or view.is_any(Role.MEMBER),
-    ),
-    Line(
-        _("Closing the market"),
-        "groups:closing",
-        "lock-keyhole",
-        lambda view: view.is_staff or view.is_any(Role.MEMBER),
     ),
     Line(_("People and roles"), "accounts:people", "users", has(*PEOPLE), below=("/units/",)),
     Line(_("Who sees what"), "insight:access", "eye", lambda view: bool(view.roles)),
