@@ -48,7 +48,7 @@ class Group(Thing):
     sign in as a group's members; guards belong to the market's manager and need none."""
 
     market = models.ForeignKey(Market, on_delete=models.PROTECT, related_name="groups")
-    unit = models.OneToOneField(Unit, null=True, on_delete=models.PROTECT, related_name="group")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=GroupKind.choices)
     name = models.CharField(max_length=120)  # "Tổ tự quản khu B"
     phone = models.CharField(max_length=20, blank=True)
@@ -63,6 +63,9 @@ class Group(Thing):
                 fields=["market", "name"],
                 condition=Q(dissolved_on=None),
                 name="group_name_once",
+            ),
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(dissolved_on=None), name="group_of_a_unit_once"
             ),
             models.CheckConstraint(
                 condition=Q(dissolved_on=None) | Q(dissolved_on__gte=F("founded_on")),

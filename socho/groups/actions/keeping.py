@@ -60,7 +60,7 @@ def _check_unit(market: Market, unit: Unit, kind: str) -> None:
         raise NotAllowed(_("Guards belong to the market's manager and need no unit of their own."))
     if unit.kind != UnitKind.GROUP or unit.keeper_id not in (None, market.manager_id):
         raise NotAllowed(_("This unit is no group of this market."))
-    if Group.objects.filter(unit=unit).exists():
+    if Group.objects.standing().filter(unit=unit).exists():
         raise NotAllowed(_("This unit already has its group."))
 
 
@@ -106,7 +106,7 @@ def _ended(act: Act, beat: Beat) -> Beat | Gone:
 
 
 def dissolve_group(act: Act, group: Group, *, reason: str) -> Group:
-    """Its people and its area end today; what it did stays."""
+    """Its people and its area end today, its shifts to come are called off; what it did stays."""
     group = _kept(act, group)
     today = day_of(act.now)
     beats, members = list(group.beats.running(today)), list(group.members.not_over(today))
@@ -115,11 +115,15 @@ def dissolve_group(act: Act, group: Group, *, reason: str) -> Group:
         beat.save(update_fields=["valid_to"])
     for member in members:
         _until(member, today)
+    shifts = list(group.shifts.planned().filter(starts_at__gt=act.now))
+    for shift in shifts:
+        shift.called_off_at, shift.called_off_why = act.now, reason
+        shift.save(update_fields=["called_off_at", "called_off_why"])
     group.dissolved_on = today
     group.save(update_fields=["dissolved_on"])
     people = [each.user_id for each in members if each.user_id]
     record(
-        act, "group.dissolved", group.market_id, group, *beats, *members,
+        act, "group.dissolved", group.market_id, group, *beats, *members, *shifts,
         subjects=people, reason=reason,
     )  # fmt: skip
     return group

@@ -64,7 +64,9 @@ class GroupForm(AreaForm):
     def __init__(self, market: Market, data: Any = None, **options: Any) -> None:
         super().__init__(market, data, **options)
         ours = Q(keeper=None) | Q(keeper=market.manager_id)
-        _offer(self, unit=Unit.objects.filter(ours, kind=UnitKind.GROUP, group=None))
+        taken = Group.objects.standing().exclude(unit=None).values("unit")
+        free = Unit.objects.filter(ours, kind=UnitKind.GROUP).exclude(pk__in=taken)
+        _offer(self, unit=free)
 
 
 class PeopleField(forms.ModelChoiceField):  # type: ignore[type-arg]

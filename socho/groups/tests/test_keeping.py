@@ -15,8 +15,8 @@ from socho.groups.actions import (
     end_member,
     found_group,
 )
-from socho.groups.models import Group, Member
-from socho.groups.tests.makers import make_guards, make_own_group
+from socho.groups.models import Group, Member, Shift
+from socho.groups.tests.makers import make_guards, make_own_group, make_shift
 from socho.logbook.acts import perform
 from socho.logbook.models import Entry
 from tests.makers import NOON, act_of, make_unit
@@ -148,9 +148,22 @@ def test_a_dissolved_group_keeps_its_past_and_takes_nobody(phan_rang, group, lan
     with pytest.raises(NotAllowed, match="đã giải thể"):
         perform(act_of(lan), add_member, group, person=Person("Bà Tư"), position="member")
     again = perform(
-        act_of(lan), found_group, phan_rang.market, kind="self_managed", name=group.name
+        act_of(lan),
+        found_group,
+        phan_rang.market,
+        kind="self_managed",
+        name=group.name,
+        unit=phan_rang.group,
     )
     assert again.pk != group.pk
+
+
+def test_the_shifts_to_come_of_a_dissolved_group_are_called_off(phan_rang, lan):
+    guards = make_guards(phan_rang)
+    past = make_shift(phan_rang, guards, day=TODAY - timedelta(days=1))
+    make_shift(phan_rang, guards, day=TODAY + timedelta(days=1))
+    perform(act_of(lan), dissolve_group, guards, reason="sáp nhập")
+    assert list(Shift.objects.planned()) == [past]
 
 
 def test_a_stranger_signs_in_as_nobody_by_standing_on_the_list(phan_rang, group, lan):
