@@ -1,5 +1,7 @@
 """Routes, their points, and passing one."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -52,3 +54,9 @@ class PassingForm(PlainForm):
     answer = forms.CharField(
         label=gettext_lazy("Answer, where the point asks"), max_length=200, required=False
     )
+
+    def __init__(self, data: Any = None, *, asks: bool = True) -> None:
+        """Where no point is left that asks, there is nothing to answer."""
+        super().__init__(data)
+        if not asks:
+            del self.fields["answer"]

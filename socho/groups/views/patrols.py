@@ -130,17 +130,18 @@ def _round(request: Request, pk: UUID) -> PatrolRound:
 @login_required
 @require_safe
 def patrol_round(request: Request, pk: UUID) -> HttpResponse:
-    return _shown(request, _round(request, pk), PassingForm())
+    return _shown(request, _round(request, pk))
 
 
-def _shown(request: Request, found: PatrolRound, form: PassingForm) -> HttpResponse:
+def _shown(request: Request, found: PatrolRound, form: PassingForm | None = None) -> HttpResponse:
     under_way = found.ended_at is None and may_work(request, found.route.group)
-    context = {
-        "shown": rounds.shown(found, now()),
-        "round": found,
-        "form": form if under_way else None,
-    }
-    return page(request, "groups/round.html", context)
+    shown = rounds.shown(found, now())
+    left = [each.checkpoint for each in shown.stops if each.passing is None]
+    form = form or PassingForm(asks=any(each.question for each in left))
+    if not under_way or not (left or form.errors):
+        form = None
+    context = {"shown": shown, "round": found, "form": form}
+    return page(request, "groups/round.html", {**context, "under_way": under_way})
 
 
 @login_required
