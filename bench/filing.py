@@ -1,48 +1,48 @@
-"""A report over HTTP, kept durably before it is answered, by one client and by eight."""
+"""A report over HTTP, kept durably before it is answered: by one client, by eight, by 32."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from bench import loading
 from bench.asking import Asker
-from bench.figures import Figures, clock, seconds_of
-from bench.limits import (
-    fdatasync_seconds,
-    newest_rowids,
-    raw_commit_seconds,
-    rows_since,
-)
+from bench.figures import Figures
+from bench.limits import Rows, newest_rowids, raw_commit_seconds, rows_since
 from tests.running import Server
 
-EACH = 100
+WORDS = {"kind": "theft", "words": "Mất cái cân để trên bàn"}
+CLIENTS = (1, 8, 32)
+GROUP = 8  # reports that may share a commit
 
 
 def measure(figures: Figures, server: Server, folder: Path) -> None:
     path = urlsplit(server.socho("labels", "--url", "B12")).path
-    database = server.data / "socho.sqlite3"
-    _file(Asker(server.address), path)
-    before = newest_rowids(database)
-    _file(Asker(server.address), path)
-    rows = rows_since(database, before)
+    rows = _rows_of_one(server, path)
     count = sum(len(added) for added in rows.values())
-    raw = raw_commit_seconds(folder, rows)
-    figures.add("raw commit of a report's rows, p50", raw * 1000, "ms",
-                fdatasync_seconds(folder) * 1000, "fdatasync")  # fmt: skip
-    for clients in (1, 8):
-        with clock() as whole, ThreadPoolExecutor(clients) as pool:
-            runs = [pool.submit(_file_many, server.address, path) for _ in range(clients)]
-            taken = [seconds for run in runs for seconds in run.result()]
-        name = f"a report over HTTP, {clients} client{'s' * (clients > 1)}"
-        figures.spread(name, taken, raw, f"raw commit of its {count} rows")
-        figures.add(f"{name}, rate", len(taken) / whole[0], "/s", 1 / raw, "raw commits a second")
+    single = raw_commit_seconds(folder, rows)
+    grouped = raw_commit_seconds(folder, rows, together=GROUP)
+    figures.add("limit: raw commit of a report", 1 / single, "/s")
+    figures.add(f"limit: raw commits, {GROUP} reports in each", 1 / grouped, "/s")
+    for clients in CLIENTS:
+        load = loading.post(
+            Asker(server.address, server.process.pid), path, WORDS | {"op": "{op}"},
+            clients=clients, headers={"Accept": "application/json"},
+        )  # fmt: skip
+        name = f"report, {clients} client{'s' * (clients > 1)}"
+        raw, how = (single, "raw commit") if clients == 1 else (grouped, "raw grouped commit")
+        figures.load(name, load, single, f"raw commit of its {count} rows")
+        figures.add(f"{name}, rate", load.rate, "/s", 1 / raw, f"{how}s of its {count} rows")
+        figures.add(f"sender: share of a core, {clients} filing", load.processor * 100, "%")
 
 
-def _file_many(address: str, path: str) -> list[float]:
-    asker = Asker(address)
-    return [seconds_of(lambda: _file(asker, path)) for _ in range(EACH)]
+def _rows_of_one(server: Server, path: str) -> Rows:
+    """The first one of a start leaves more: what is looked up once."""
+    database = server.data / "socho.sqlite3"
+    file_one(Asker(server.address), path)
+    before = newest_rowids(database)
+    file_one(Asker(server.address), path)
+    return rows_since(database, before)
 
 
-def _file(asker: Asker, path: str) -> None:
-    filled = {"kind": "theft", "words": "Mất cái cân để trên bàn", "op": str(uuid4())}
-    asker.post(path, filled, accept="application/json")
+def file_one(asker: Asker, path: str) -> None:
+    asker.post(path, WORDS | {"op": str(uuid4())}, accept="application/json")

@@ -24,11 +24,12 @@ def fdatasync_seconds(folder: Path, number: int = 200) -> float:
 
 
 def newest_rowids(database: Path) -> dict[str, int]:
-    """Per table of ours, so that what an act adds can be told apart."""
+    """Per table of ours, so that what an act adds can be told apart. Indexes of words are not
+    ours to write: what SQLite keeps behind them comes with the rows."""
     with closing(pysqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         names = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
-            " AND name NOT LIKE '%fts%' AND name NOT LIKE 'sqlite%'"
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+            " AND NOT wr AND name NOT LIKE 'sqlite%'"
         ).fetchall()
         return {
             name: connection.execute(f'SELECT coalesce(max(rowid), 0) FROM "{name}"').fetchone()[0]
@@ -45,9 +46,11 @@ def rows_since(database: Path, before: dict[str, int]) -> Rows:
     return {name: rows for name, rows in found.items() if rows}
 
 
-def raw_commit_seconds(folder: Path, rows: Rows, number: int = 200) -> float:
-    """The same rows into bare tables (no index, no check), as durable as ours: the middle."""
-    with closing(pysqlite3.connect(folder / "raw.sqlite3", isolation_level=None)) as connection:
+def raw_commit_seconds(folder: Path, rows: Rows, together: int = 1, number: int = 200) -> float:
+    """The same rows into bare tables (no index, no check), as durable as ours: the middle for
+    one report, where so many share a commit."""
+    path = folder / f"raw-{together}.sqlite3"
+    with closing(pysqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         for name, added in rows.items():
@@ -58,7 +61,40 @@ def raw_commit_seconds(folder: Path, rows: Rows, number: int = 200) -> float:
             connection.execute("BEGIN IMMEDIATE")
             for name, added in rows.items():
                 marks = ", ".join("?" * len(added[0]))
-                connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', added)
+                statement = f'INSERT INTO "{name}" VALUES ({marks})'
+                for _ in range(together):
+                    connection.executemany(statement, added)
             connection.execute("COMMIT")
 
-        return quantile(times_of(commit, number), 0.5)
+        return quantile(times_of(commit, number), 0.5) / together
+
+
+def newest_fifty_seconds(database: Path, number: int = 300) -> float:
+    """What a page of the book needs of the newest fifty cases, straight from the index."""
+    sql = (
+        "SELECT id, number, title, kind, severity, state, opened_at, due_at"
+        " FROM incidents_incident WHERE market_id = (SELECT id FROM places_market)"
+        " ORDER BY opened_at DESC, id DESC LIMIT 50"
+    )
+    with closing(pysqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return quantile(times_of(lambda: connection.execute(sql).fetchall(), number), 0.5)
+
+
+def newest_found_seconds(database: Path, folder: Path, number: int = 300) -> float:
+    """The newest fifty reports with two words in them, from a full-text index of its own that
+    knows nothing of rights, joined with what is shown of them."""
+    path = folder / f"words-{database.stat().st_size}.sqlite3"
+    with closing(pysqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"ATTACH 'file:{database}?mode=ro' AS book")
+        connection.execute("CREATE VIRTUAL TABLE words USING fts5(folded, content='', detail=full)")
+        connection.execute(
+            "INSERT INTO words(rowid, folded) SELECT rowid, folded FROM book.reports_report"
+        )
+        sql = (
+            "SELECT id, kind, words, received_at, state FROM (SELECT rowid AS place FROM words"
+            " WHERE words MATCH 'mat trom' ORDER BY rowid DESC LIMIT 50)"
+            " JOIN book.reports_report ON reports_report.rowid = place"
+        )
+        if len(connection.execute(sql).fetchall()) < 10:
+            raise RuntimeError("the words were not found")
+        return quantile(times_of(lambda: connection.execute(sql).fetchall(), number), 0.5)

@@ -20,7 +20,7 @@ Keywords = dict[str, Any]
 
 @dataclass(frozen=True)
 class Door:
-    """`how` is page, post (only takes a form), file, or made (an address that an act leads to)."""
+    """`how` is page, post (only takes a form), file, or made (a page that an act leads to)."""
 
     who: str
     thing: str | Callable[[], Iterable[Keywords]] = ""
@@ -92,7 +92,7 @@ DOORS: dict[str, Door] = {
     "intake:report": Door("", _tokens),
     "intake:look_up": Door(""),
     "intake:conversation": Door("", "", "made"),
-    "intake:receipt": Door("", "", "made"),
+    "intake:receipt": Door("", how="file"),
     "intake:check": Door(""),
     "intake:privacy": Door(""),
     "account_login": Door(""),
@@ -111,7 +111,7 @@ DOORS: dict[str, Door] = {
     **_of("lan", "", "accounts:account accounts:password accounts:proof accounts:second_steps"),
     "accounts:sessions": Door("lan", how="post"),
     **_of("lan", "", "accounts:app accounts:new_passkey accounts:recovery_codes", "made"),
-    "accounts:removal": Door("lan", "accounts.SecondStep", "made"),
+    "accounts:removal": Door("lan", "accounts.SecondStep", "post"),
     # What is known
     **_of(
         "lan",
@@ -122,7 +122,7 @@ DOORS: dict[str, Door] = {
     "insight:stall": Door("lan", STALL),
     "insight:vendor": Door("lan", VENDOR),
     "insight:zone": Door("lan", ZONE),
-    "insight:first_run": Door("lan"),
+    "insight:first_run": Door("lan", how="post"),
     "insight:trial": Door("lan", how="post"),
     "delivery:worker": Door("", how="file"),
     "delivery:notices": Door("lan"),
@@ -181,7 +181,8 @@ DOORS: dict[str, Door] = {
     "places:point_closing": Door("lan", "places.Point", "post"),
     "places:label": Door("lan", "places.Label"),
     **_of("lan", "places.Label", "places:revocation places:replacement", "post"),
-    **_of("lan", "", "places:sheets places:sheets_pdf", "made"),
+    "places:sheets": Door("lan", "", "made"),
+    "places:sheets_pdf": Door("lan", how="file"),
     # Groups and duty
     **_of("lan", "", "groups:groups groups:new_group"),
     **_of(
@@ -215,8 +216,9 @@ DOORS: dict[str, Door] = {
     # Vendors
     **_of("lan", "", "vendors:vendors vendors:new_vendor vendors:lists"),
     "vendors:own_contact": Door("hoa"),
-    **_of("lan", "", "vendors:preview vendors:saving vendors:problems", "made"),
-    "vendors:undoing": Door("lan", "vendors.VendorImport", "made"),
+    "vendors:preview": Door("lan", "", "made"),
+    **_of("lan", "", "vendors:saving vendors:problems", "post"),
+    "vendors:undoing": Door("lan", "vendors.VendorImport", "post"),
     **_of(
         "lan",
         VENDOR,
@@ -226,7 +228,8 @@ DOORS: dict[str, Door] = {
     "vendors:helper_end": Door("lan", "vendors.Helper", "post"),
     "vendors:paper_withdrawal": Door("lan", "vendors.Paper"),
     **_of("lan", "vendors.Tenancy", "vendors:correction vendors:transfer vendors:leaving"),
-    **_of("lan", STALL, "vendors:pause vendors:reopening"),
+    "vendors:pause": Door("lan", STALL),
+    "vendors:reopening": Door("lan", STALL, "post"),
     # People
     **_of("lan", "", "accounts:people"),
     **_of("quan", "", "accounts:units accounts:new_unit accounts:new_group"),
@@ -259,11 +262,11 @@ def _names(patterns: Iterable[URLPattern | URLResolver], space: str) -> Iterator
 
 
 def candidates() -> dict[str, list[str]]:
-    """For every address the paths it may have, the newest things first."""
+    """For every page the paths it may have, the newest things first."""
     found: dict[str, list[str]] = {}
     for name in names():
         paths: list[str] = []
-        if name in DOORS and DOORS[name].how != "made":
+        if name in DOORS and DOORS[name].how == "page":
             for keywords in DOORS[name].keywords():
                 paths.append(reverse(name, kwargs=keywords))
                 if len(paths) == MOST:

@@ -3,6 +3,7 @@ tests an action goes through `perform`."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import count
 from uuid import UUID, uuid4
 
 from socho.accounts.models import Membership, Role, Unit, UnitKind, User
@@ -16,6 +17,8 @@ NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)  # 12:00 at the market, a Sunday
 LONG_AGO = date(2020, 1, 1)
 PASSWORD = "sầu riêng 12 múi"
 
+_people = count(1)
+
 
 def make_unit(kind: UnitKind = UnitKind.MANAGER, name: str = "Ban quản lý chợ Phan Rang") -> Unit:
     return Unit.objects.create(kind=kind, name=name)
@@ -23,7 +26,7 @@ def make_unit(kind: UnitKind = UnitKind.MANAGER, name: str = "Ban quản lý ch�
 
 def make_person(name: str, addressed_as: str = "", username: str = "") -> User:
     user = User(
-        username=username or fold(name.split()[-1]) + uuid4().hex[:6],
+        username=username or f"{fold(name.split()[-1])}{next(_people)}",
         name=name,
         addressed_as=addressed_as,
     )

@@ -1,5 +1,6 @@
 """Who is it that signs in: a sign-in name or a phone number, and a password."""
 
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 
 from socho.accounts.models import User
 from socho.accounts.rules import username_of
+from socho.core.changes import remembered
 from socho.core.phones import read_phone
 
 
@@ -31,9 +33,15 @@ class PasswordBackend(BaseBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         try:
-            return User.objects.filter(pk=UUID(str(user_id)), is_active=True).first()
+            user = _active(UUID(str(user_id)))
         except (ValueError, ValidationError):
             return None
+        return copy(user)  # each request keeps things of its own on it
+
+
+@remembered("accounts_user")
+def _active(pk: UUID) -> User | None:
+    return User.objects.filter(pk=pk, is_active=True).first()
 
 
 def person_called(typed: str) -> User | None:

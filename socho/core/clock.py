@@ -12,6 +12,8 @@ WEEKEND = frozenset({6, 7})
 # The working spans of each weekday, Monday = 1. A span that ends before it begins crosses midnight.
 Hours = Mapping[int, Sequence[tuple[time, time]]]
 
+AHEAD = timedelta(minutes=5)  # so far a clock may have been ahead before it was put right
+
 _FAR = 400  # days without one working span: the hours themselves must be wrong
 
 
@@ -36,6 +38,12 @@ def day_of(moment: datetime) -> date:
 def at(day: date, clock: time = time.min) -> datetime:
     """A wall-clock time of the market, in UTC."""
     return datetime.combine(day, clock, ZONE).astimezone(UTC)
+
+
+def lasts(since: datetime, span: timedelta, moment: datetime) -> bool:
+    """Whether no more than the span has passed. What began in the future began while a clock stood
+    wrong: it does not last until that day comes."""
+    return -AHEAD <= moment - since <= span
 
 
 def late_by(due: datetime, moment: datetime) -> timedelta:

@@ -69,12 +69,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         )
         return {name: int(number) for name, number in counted.items()}
 
-    def matching(self, words: str) -> Self:
-        """Every word typed occurs somewhere, marks and case aside; a number alone is enough."""
-        found = self
-        for word in words_of(words):
-            found = found.filter(folded__contains=word)
-        return found
+    def matching(self, words: str, newest: int | None = None) -> Self:
+        """Every word typed begins a word, marks and case aside; a number alone is enough. With
+        `newest` only so many of the newest hits are looked at."""
+        return self.filter(folded__has_words=(words, newest)) if words_of(words) else self
 
 
 class Incident(Thing):

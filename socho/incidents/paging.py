@@ -33,14 +33,16 @@ def page_of(rows: QuerySet[T], order: Sequence[str], after: str = "", size: int 
 
 
 def _beyond(order: Sequence[str], begin: list[Any]) -> Q:
-    """(a, b) < (x, y) as databases without row values understand it."""
+    """(a, b) < (x, y) as databases without row values understand it. The bound of `a` alone says
+    nothing new, but by it the index is entered at the right place."""
+    first = order[0].lstrip("-")
     found = Q()
     for place, name in enumerate(order):
         field = name.lstrip("-")
         step = "lt" if name.startswith("-") else "gt"
         same = {each.lstrip("-"): begin[at] for at, each in enumerate(order[:place])}
         found |= Q(**same, **{f"{field}__{step}": begin[place]})
-    return found
+    return found & Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": begin[0]})
 
 
 def _cursor(row: Model, fields: list[str]) -> str:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from socho.core.clock import at
-from socho.incidents.models import IncidentQuerySet
+from socho.core.full_text import newest_first
+from socho.incidents.models import Incident, IncidentQuerySet
+from socho.incidents.paging import Page, page_of
 from socho.incidents.rules import OPEN, OVER, State
 from socho.insight.viewpoint import Viewpoint
 from socho.places.rules import read_code
@@ -42,9 +44,22 @@ class Wanted:
     mine: bool = False
 
 
-def chosen(view: Viewpoint, wanted: Wanted) -> IncidentQuerySet:
-    """The visible cases that pass every filter."""
-    cases = view.cases.matching(wanted.q) if wanted.q else view.cases
+def asked(view: Viewpoint, wanted: Wanted, after: str) -> tuple[Page[Incident], str]:
+    """One page of the rows, and how many there are."""
+
+    def ask(hits: int | None) -> tuple[Page[Incident], int]:
+        cases = chosen(view, wanted, hits)
+        return page_of(rows_of(cases), NEWEST, after), counted(cases)
+
+    page, count = newest_first(
+        Incident, wanted.q, ask, lambda found: bool(found[0].after) and found[1] > COUNT_LIMIT
+    )
+    return page, how_many(count)
+
+
+def chosen(view: Viewpoint, wanted: Wanted, hits: int | None = None) -> IncidentQuerySet:
+    """The visible cases that pass every filter; with `hits` among so many newest ones only."""
+    cases = view.cases.matching(wanted.q, hits) if wanted.q else view.cases
     if wanted.late:
         cases = cases.overdue(view.moment)
     if wanted.state:
@@ -72,9 +87,13 @@ def rows_of(cases: IncidentQuerySet) -> IncidentQuerySet:
     return cases.with_authority().select_related(*ROW)
 
 
-def how_many(cases: IncidentQuerySet) -> str:
+def counted(cases: IncidentQuerySet) -> int:
+    """No further than it tells something."""
+    return cases.order_by()[: COUNT_LIMIT + 1].count()
+
+
+def how_many(count: int) -> str:
     """“128 vụ”, or “hơn 1.000 vụ”."""
-    count = cases.order_by()[: COUNT_LIMIT + 1].count()
     if count > COUNT_LIMIT:
         limit = f"{COUNT_LIMIT:,}".replace(",", ".")
         return _("more than %(count)s cases") % {"count": limit}

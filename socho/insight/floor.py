@@ -8,7 +8,6 @@ from math import ceil
 from uuid import UUID
 
 from django.db.models import Count, Min
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +16,7 @@ from socho.insight.viewpoint import Viewpoint
 from socho.insight.wording import trading_words, zone_name
 from socho.places.models import Stall, StallState, Zone
 from socho.places.queries import PAGE, ZonePlan, plan_of, zone_plan
+from socho.ui.addresses import address_of
 from socho.ui.marks import chip
 
 FEW_STALLS = 160  # up to so many the board shows all of them
@@ -71,7 +71,7 @@ def _past(due: datetime | None, moment: datetime) -> bool:
 
 
 def cell_of(stall: Stall, busy: Busy | None) -> Cell:
-    url = reverse("insight:stall", args=[stall.pk])
+    url = address_of("insight:stall", stall.pk)
     if busy is not None:
         return Cell(stall.code, url, "late" if busy.late else "open", busy.words)
     state = "" if stall.state == StallState.TRADING else "closed"
@@ -104,7 +104,7 @@ def _part(plan: ZonePlan, busy: dict[UUID, Busy]) -> Part:
         cols=max(plan.columns, ACROSS if loose else 1),
         rows=rows + in_lines(loose, max(plan.columns, ACROSS)),
         aisle=" · ".join(point.name for point in plan.points),
-        url=reverse("insight:zone", args=[plan.zone.pk]),
+        url=address_of("insight:zone", plan.zone.pk),
     )
 
 
@@ -130,7 +130,7 @@ def _what_stands_out(view: Viewpoint) -> list[Part]:
         quiet = sizes.get(zone.pk, 0) - len(cells)
         said = ngettext("%(count)d stall quiet", "%(count)d stalls quiet", quiet)
         rows: list[list[Cell | None]] = in_lines(cells, ACROSS)
-        url = reverse("insight:zone", args=[zone.pk])
+        url = address_of("insight:zone", zone.pk)
         parts.append(Part(zone_name(zone), said % {"count": quiet}, ACROSS, rows, url=url))
     return parts
 

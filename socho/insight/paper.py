@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from socho.core.clock import day_of
 from socho.incidents.models import IncidentQuerySet
-from socho.insight.book import NEWEST, Wanted, how_many, rows_of
+from socho.insight.book import NEWEST, Wanted, counted, how_many, rows_of
 from socho.insight.rows import row_of
 from socho.insight.viewpoint import Viewpoint
 from socho.insight.wording import kind_name
@@ -34,7 +34,7 @@ def logbook_page(
         "today": day_of(view.moment),
         "asked_for": " · ".join(in_words(wanted)),
         "rows": [row_of(each, view.moment) for each in rows],
-        "count": how_many(cases),
+        "count": how_many(counted(cases)),
         "most": MOST_ROWS,
         "back": reverse("insight:book") + query,
         "address": address,

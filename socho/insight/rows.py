@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from socho.incidents.models import Incident
 from socho.insight.wording import case_title, holder_words
 from socho.reports.taxonomy import KINDS
+from socho.ui.addresses import address_of
 from socho.ui.marks import chip, severity, status_chip, status_words
 from socho.ui.words import late_by
 
@@ -28,7 +28,7 @@ class Row:
 
 def row_of(incident: Incident, moment: datetime) -> Row:
     return Row(
-        url=reverse("incidents:incident", args=[incident.pk]),
+        url=address_of("incidents:incident", incident.pk),
         number=incident.number,
         title=case_title(incident),
         icon=KINDS[incident.kind].icon,

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from socho.core.clock import day_of
+from socho.core.full_text import newest_first
 from socho.core.text import fold, words_of
+from socho.incidents.models import Incident
 from socho.insight.rows import state_of
 from socho.insight.viewpoint import Viewpoint
 from socho.insight.wording import case_title, report_title, trading_words, zone_name
 from socho.places.models import StallQuerySet
 from socho.places.rules import read_code
+from socho.reports.models import Report
 from socho.reports.taxonomy import KINDS
+from socho.ui.addresses import address_of
 from socho.ui.marks import chip
 from socho.ui.words import full
 from socho.vendors.models import Tenancy, VendorQuerySet
@@ -67,7 +70,7 @@ def _group(label: str, hits: Iterable[Hit], limit: int) -> Group:
 def _stalls(view: Viewpoint, typed: str, limit: int) -> Iterator[Hit]:
     for stall in stalls_found(view.stalls, typed).select_related("zone")[:limit]:
         meta = " · ".join(filter(None, (zone_name(stall.zone), stall.sector, trading_words(stall))))
-        url = reverse("insight:stall", args=[stall.pk])
+        url = address_of("insight:stall", stall.pk)
         yield Hit(url, _("Stall %(code)s") % {"code": stall.code}, meta, plate=stall.code)
 
 
@@ -88,7 +91,7 @@ def _vendors(view: Viewpoint, typed: str, limit: int) -> Iterator[Hit]:
     for vendor in vendors_found(view.vendors, typed).prefetch_related(held)[:limit]:
         stalls = ", ".join(each.stall.code for each in vendor.held)  # type: ignore[attr-defined]
         meta = _("stall %(code)s") % {"code": stalls} if stalls else _("no stall now")
-        yield Hit(reverse("insight:vendor", args=[vendor.pk]), vendor.name, meta, icon="user")
+        yield Hit(address_of("insight:vendor", vendor.pk), vendor.name, meta, icon="user")
 
 
 def vendors_found(vendors: VendorQuerySet, typed: str) -> VendorQuerySet:
@@ -110,9 +113,12 @@ def vendors_found(vendors: VendorQuerySet, typed: str) -> VendorQuerySet:
 
 
 def _cases(view: Viewpoint, typed: str, limit: int) -> Iterator[Hit]:
-    for each in view.cases.matching(typed).with_authority().newest()[:limit]:
+    def newest(hits: int | None) -> list[Incident]:
+        return list(view.cases.matching(typed, hits).with_authority().newest()[:limit])
+
+    for each in newest_first(Incident, typed, newest, lambda rows: len(rows) == limit):
         yield Hit(
-            reverse("incidents:incident", args=[each.pk]),
+            address_of("incidents:incident", each.pk),
             case_title(each),
             each.number,
             icon=KINDS[each.kind].icon,
@@ -121,10 +127,13 @@ def _cases(view: Viewpoint, typed: str, limit: int) -> Iterator[Hit]:
 
 
 def _reports(view: Viewpoint, typed: str, limit: int) -> Iterator[Hit]:
-    rows = view.reports.matching(typed).select_related("stall", "zone", "point")
-    for each in rows.newest()[:limit]:
+    def newest(hits: int | None) -> list[Report]:
+        rows = view.reports.matching(typed, hits).select_related("stall", "zone", "point")
+        return list(rows.newest()[:limit])
+
+    for each in newest_first(Report, typed, newest, lambda rows: len(rows) == limit):
         yield Hit(
-            reverse("incidents:report", args=[each.pk]),
+            address_of("incidents:report", each.pk),
             report_title(each),
             full(each.received_at),
             icon=KINDS[each.kind].icon,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from socho.insight.viewpoint import Viewpoint
 from socho.insight.wording import case_title, holder_words, report_title
 from socho.reports.models import Report
 from socho.reports.taxonomy import KINDS, Side
+from socho.ui.addresses import address_of
 from socho.ui.marks import chip, status_chip
 from socho.ui.words import span, time_left
 
@@ -61,11 +61,11 @@ def work_of(view: Viewpoint, incident: Incident) -> Work:
     return Work(
         chip=pressing_chip(incident, view.moment),
         title=case_title(incident),
-        url=reverse("incidents:incident", args=[incident.pk]),
+        url=address_of("incidents:incident", incident.pk),
         level=incident.severity,
         meta=f"{incident.number} · {with_whom(incident)}",
         act=_("Take") if take else _("Open"),
-        take=reverse("incidents:take", args=[incident.pk]) if take else "",
+        take=address_of("incidents:take", incident.pk) if take else "",
     )
 
 
@@ -93,7 +93,7 @@ def line_of(report: Report) -> NewReport:
     return NewReport(
         icon=KINDS[report.kind].icon,
         title=report_title(report),
-        url=reverse("incidents:report", args=[report.pk]),
+        url=address_of("incidents:report", report.pk),
         meta=str(report.get_channel_display()),
         at=report.received_at,
     )

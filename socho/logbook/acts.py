@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.apps import apps
@@ -14,12 +15,16 @@ from django.core.files.base import File
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
+from socho.core.changes import remembered
 from socho.core.clock import now as the_time
 from socho.core.ids import op_hash
 from socho.core.refusals import NotAllowed
+from socho.core.rows import insert, is_there
 from socho.logbook.images import plain, reference
+from socho.logbook.line import THE_LINE
 from socho.logbook.models import PerformedAct, Restoration, SetAside
-from socho.logbook.writer import the_writer
+from socho.logbook.room import room
+from socho.logbook.writer import the_writer, wait_for_the_same
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,6 +39,10 @@ class Act:
     op: uuid.UUID
     now: datetime
     device_at: datetime | None = None
+
+
+class ReadOnly(NotAllowed):
+    """The book was put back from a backup and the outside was not asked yet."""
 
 
 class ActSetAside(Exception):
@@ -57,28 +66,40 @@ def perform(
     A repeat with equal content returns the first answer. The same `op` with other content goes
     to the action's `on_other_content`, or is set aside (raises `ActSetAside` after keeping it).
     """
-    content = arguments(action, args, kwargs)
-    digest = content_digest(act, content)
-    with writing():
-        if action not in _even_read_only and is_read_only():
-            raise NotAllowed(READ_ONLY)
-        earlier = PerformedAct.objects.filter(op_hash=op_hash(act.op))
-        same = earlier.filter(content=digest).first()
-        if same is not None:
-            return answer_from(same.answer)  # type: ignore[no-any-return]
-        if earlier.exists():
-            instead: Callable[..., Any] = _instead.get(action) or set_aside_of(content)
-            action = instead
-        answer = action(act, *args, **kwargs)
-        PerformedAct.objects.create(
-            op_hash=op_hash(act.op),
-            content=digest,
-            action=action.__name__,
-            answer=answer_to_keep(answer),
-            at=act.now,
-        )
+    once = partial(_once, act, action, args, kwargs)
+    answer = THE_LINE.wait_for(once) if THE_LINE.is_open else _at_once(once)
     if isinstance(answer, SetAside):
         raise ActSetAside(answer)
+    return answer
+
+
+def _at_once(once: Callable[[], T]) -> T:
+    with writing():
+        return once()
+
+
+def _once(act: Act, action: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+    """Within the writer's transaction."""
+    if action not in _even_read_only and is_read_only():
+        raise ReadOnly(READ_ONLY)
+    content = arguments(action, args, kwargs)
+    hashed, digest = op_hash(act.op), content_digest(act, content)
+    wait_for_the_same(hashed)
+    if is_there(PerformedAct, op_hash=hashed):
+        same = PerformedAct.objects.filter(op_hash=hashed, content=digest).first()
+        if same is not None:
+            return answer_from(same.answer)  # type: ignore[no-any-return]
+        instead: Callable[..., Any] = _instead.get(action) or set_aside_of(content)
+        action = instead
+    answer = action(act, *args, **kwargs)
+    done = PerformedAct(
+        op_hash=hashed,
+        content=digest,
+        action=action.__name__,
+        answer=answer_to_keep(answer),
+        at=act.now,
+    )
+    insert(done)
     return answer
 
 
@@ -95,6 +116,7 @@ def even_read_only(action: Callable[P, T]) -> Callable[P, T]:
     return action
 
 
+@remembered("logbook_restoration")
 def is_read_only() -> bool:
     return Restoration.objects.filter(ended_at=None).exists()
 
@@ -102,7 +124,7 @@ def is_read_only() -> bool:
 @contextmanager
 def writing() -> Iterator[None]:
     """The transaction of one act. On SQLite acts wait here for the one writer."""
-    with the_writer(), transaction.atomic(durable=True):
+    with room(), the_writer(), transaction.atomic(durable=True):
         yield
 
 

@@ -7,6 +7,7 @@ whoever holds only these can neither sign nor make us believe another key.
 import os
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -33,11 +34,10 @@ class Signer:
 
     @property
     def vkey(self) -> VerifierKey:
-        public = Ed25519PrivateKey.from_private_bytes(self.seed).public_key()
-        return VerifierKey(self.name, public.public_bytes_raw())
+        return VerifierKey(self.name, _public(self.seed))
 
     def sign(self, message: bytes) -> bytes:
-        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
+        return _private(self.seed).sign(message)
 
     def sign_note(self, text: str) -> str:
         return f"{text}\n{signature_line(self.vkey, self.sign(text.encode()))}"
@@ -61,6 +61,17 @@ class Signer:
 
     def __repr__(self) -> str:
         return f"Signer({self.name})"  # never the seed
+
+
+# To derive a key costs more than to sign with it, and every receipt is signed.
+@lru_cache(maxsize=8)
+def _private(seed: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+@lru_cache(maxsize=8)
+def _public(seed: bytes) -> bytes:
+    return _private(seed).public_key().public_bytes_raw()
 
 
 def load_or_create(folder: Path) -> Signer:

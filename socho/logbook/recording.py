@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import models
 
 from socho.core.ids import op_hash
+from socho.core.rows import insert
 from socho.logbook.acts import Act
 from socho.logbook.envelope import Envelope, body_bytes, commit, new_salt
 from socho.logbook.images import Gone, image_of, reference
@@ -34,7 +35,8 @@ def record(
     thing = about or next(iter(changed), None)
     body = {"rows": rows, "reason": reason, "subjects": people}
     entry = keep(act, verb, market, str(thing.pk) if thing else "", body)
-    Subject.objects.bulk_create([Subject(entry=entry, person=UUID(each)) for each in people])
+    for each in people:
+        insert(Subject(entry=entry, person=UUID(each)))
     return entry
 
 
@@ -51,7 +53,7 @@ def keep(act: Act, verb: str, market: UUID | None, about: str, content: dict[str
         body=commit(body, salt).hex(),
         device_at=milliseconds(act.device_at) if act.device_at else None,
     )
-    return Entry.objects.create(
+    kept = Entry(
         log=envelope.log,
         envelope=envelope.to_bytes(),
         body=body,
@@ -61,6 +63,7 @@ def keep(act: Act, verb: str, market: UUID | None, about: str, content: dict[str
         actor=act.actor,
         object_id=envelope.object,
     )
+    return insert(kept)
 
 
 def milliseconds(moment: datetime) -> int:

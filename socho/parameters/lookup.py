@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from socho.core.changes import remembered
 from socho.core.clock import Hours, today
 from socho.parameters import rules, shipped
 from socho.parameters.festivals import FreeDay
@@ -41,7 +42,7 @@ class Parameters:
 
 
 def current() -> Parameters:
-    mark = Revision.objects.values_list("mark", flat=True).first()
+    mark = _mark()
     return _remembered(mark) if mark else _shipped()
 
 
@@ -59,6 +60,11 @@ def hours(on: date | None = None) -> Hours:
 
 def holidays() -> frozenset[date]:
     return current().holidays
+
+
+@remembered("parameters_revision")
+def _mark() -> UUID | None:
+    return Revision.objects.values_list("mark", flat=True).first()
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from socho.core.changes import remembered
 from socho.core.ids import ALPHABET
 from socho.places.models import Label, Point, Stall, Zone
 
@@ -46,14 +47,18 @@ def read(given: str) -> Label | None:
     if number is None:
         return None
     head, seal = divmod(number, 1 << SEAL_BITS)
+    return next(
+        (each for each in _near(head) if hmac.compare_digest(_sealed(each.pk), _bytes(seal))), None
+    )
+
+
+@remembered("places_label", "places_market", "places_stall", "places_zone", "places_point")
+def _near(head: int) -> list[Label]:
+    """Those whose id begins with these bits; nearly always one or none."""
     first = UUID(int=head << 128 - ID_BITS)
     last = UUID(int=(head + 1 << 128 - ID_BITS) - 1)
-    near = Label.objects.select_related("market", "stall__zone", "zone", "point").filter(
-        pk__gte=first, pk__lte=last
-    )
-    return next(
-        (each for each in near if hmac.compare_digest(_sealed(each.pk), _bytes(seal))), None
-    )
+    things = ("market", "stall__zone", "zone", "point")
+    return list(Label.objects.select_related(*things).filter(pk__gte=first, pk__lte=last))
 
 
 def thing_of(label: Label) -> Stall | Zone | Point:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from socho.accounts.models import Membership, Role, Unit, UnitKind, User
+from socho.core.changes import remembered
 from socho.core.clock import day_of, today
 from socho.logbook.acts import Act
 from socho.places.models import Jurisdiction, Market
@@ -38,6 +39,14 @@ class Rights:
 
 
 NOBODY = Rights()
+RIGHTS_COME_FROM = (
+    "accounts_user",
+    "accounts_membership",
+    "accounts_unit",
+    "places_market",
+    "places_zone",
+    "places_jurisdiction",
+)
 
 
 def rights_of(user: User | AnonymousUser) -> Rights:
@@ -56,6 +65,7 @@ def rights_of_actor(act: Act) -> Rights:
     return NOBODY if act.actor is None else rights_on(act.actor, day_of(act.now))
 
 
+@remembered(*RIGHTS_COME_FROM)
 def rights_on(user: UUID, day: date) -> Rights:
     """Two questions to the database, for nearly everybody: every act and page asks this."""
     held = [
@@ -158,12 +168,13 @@ def can_end(rights: Rights, jurisdiction: Jurisdiction) -> bool:
     return rights.has(jurisdiction.market_id, Role.ADMIN)
 
 
+@remembered(*RIGHTS_COME_FROM, "accounts_signin")
 def is_present(role: Role, market: UUID, *, since: date) -> bool:
     """Has anybody of this role for this market signed in since that day?"""
     day = today()
     units = Jurisdiction.objects.running(day).filter(market=market, zone=None).values("unit")
     return (
         Membership.objects.running(day)
-        .filter(unit__in=units, role=role, user__last_sign_in__at__date__gte=since)
+        .filter(unit__in=units, role=role, user__last_sign_in__at__date__range=(since, day))
         .exists()
     )

@@ -1,6 +1,7 @@
 """Which market a signed-in person is working with, and the ways into its pages."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest
 
 from socho.accounts.models import Role
 from socho.accounts.requests import act_of
+from socho.core.changes import remembered
 from socho.core.refusals import NotAllowed, require
 from socho.logbook.acts import perform
 from socho.places.models import Market
@@ -35,10 +37,17 @@ def market_of(request: HttpRequest) -> Market:
 def markets_of(request: HttpRequest) -> list[Market]:
     """All markets in which the person has a role today, by name."""
     rights = rights_of(request.user)
-    mine = Q(pk__in=rights.markets(*rights.where))
-    if Role.MEMBER in rights.where:
-        mine |= Q(zones__in=rights.zones)  # a group may look after one zone alone
-    return list(Market.objects.filter(mine).distinct().order_by("name")) if rights.units else []
+    if not rights.units:
+        return []
+    zones = rights.zones if Role.MEMBER in rights.where else frozenset()
+    return [copy(market) for market in _markets(rights.markets(*rights.where), zones)]
+
+
+@remembered("places_market", "places_zone")
+def _markets(markets: frozenset[UUID], zones: frozenset[UUID]) -> list[Market]:
+    """A group may look after one zone alone."""
+    mine = Q(pk__in=markets) | Q(zones__in=zones) if zones else Q(pk__in=markets)
+    return list(Market.objects.filter(mine).distinct().order_by("name"))
 
 
 def choose_market(request: HttpRequest, pk: UUID) -> Market:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from socho.core.ids import read_receipt_code, receipt_code, receipt_hash, show_receipt_code
+from socho.core.rows import is_there
 from socho.reports.models import Report
 
 TRIES = 50
@@ -19,7 +20,7 @@ def fresh(op: UUID) -> tuple[int, bytes]:
     """The first counter whose code is free, with what is stored of that code."""
     for counter in range(TRIES):
         hashed = receipt_hash(_key(), receipt_code(_key(), op, counter))
-        if not Report.objects.filter(code_hash=hashed).exists():
+        if not is_there(Report, code_hash=hashed):
             return counter, hashed
     raise RuntimeError("no free receipt code")  # one op was sent with fifty different contents
 

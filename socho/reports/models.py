@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from socho.accounts.models import Unit, User
 from socho.attachments.models import Attachment
 from socho.core.text import words_of
-from socho.logbook.models import Thing
+from socho.logbook.models import Entry, Thing
 from socho.places.models import Label, Market, Point, Stall, Zone
 from socho.reports import policy, rules
 
@@ -69,12 +69,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def oldest(self) -> Self:
         return self.order_by("received_at", "pk")
 
-    def matching(self, words: str) -> Self:
-        """Every word typed occurs somewhere, marks and case aside."""
-        found = self
-        for word in words_of(words):
-            found = found.filter(folded__contains=word)
-        return found
+    def matching(self, words: str, newest: int | None = None) -> Self:
+        """Every word typed begins a word, marks and case aside. With `newest` only so many of the
+        newest hits are looked at."""
+        return self.filter(folded__has_words=(words, newest)) if words_of(words) else self
 
     def counts_by_state(self) -> dict[str, int]:
         counted = self.order_by().values_list("state").annotate(models.Count("pk"))
@@ -113,6 +111,8 @@ class Report(Thing):
     )
     is_trial = models.BooleanField(default=False)  # "Tin thử"
     folded = models.TextField(blank=True)
+
+    filed_entry: Entry | None = None  # known to the act that files it, not kept with the row
 
     objects = ReportQuerySet.as_manager()
 

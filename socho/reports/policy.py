@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,16 +11,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from socho.accounts.models import Membership, Role, User
+from socho.core.changes import remembered
 from socho.core.clock import today
 from socho.parameters.lookup import value
 from socho.places.models import Jurisdiction, Market
-from socho.places.policy import STAFF, Rights, is_present, rights_of
+from socho.places.policy import RIGHTS_COME_FROM, STAFF, Rights, is_present, rights_of
 from socho.reports.taxonomy import Side
 
 if TYPE_CHECKING:
     from socho.reports.models import Report, Share
 
 NOTHING = Q(pk__in=[])
+PRESENCE_COMES_FROM = (*RIGHTS_COME_FROM, "accounts_signin", "parameters_revision")
 # Who reads, triages and answers on each side; absent police are stood in for by the board.
 HOLDERS: dict[Side, tuple[Role, ...]] = {
     Side.ORDINARY: (Role.GUARD, Role.LEAD, Role.BOARD),
@@ -91,19 +93,25 @@ def is_shared_with(rights: Rights, report: Report) -> bool:
     )
 
 
-def those_on_duty(market: Market, side: Side) -> QuerySet[User]:
+def those_on_duty(market: UUID, side: Side, day: date) -> QuerySet[User]:
     """Who is told of something new on this side."""
-    day = today()
     roles = HOLDERS[side]
-    units = Q(unit=market.manager_id)
+    manager = Market.objects.filter(pk=market).values("manager")
+    units = Q(unit__in=manager)
     if side != Side.ORDINARY:
         looking_after = Jurisdiction.objects.running(day).filter(market=market, zone=None)
         units = Q(unit__in=looking_after.values("unit"))
     told = Q(units, role__in=roles)
-    if side == Side.CONFIDENTIAL and are_absent(Role.POLICE, market.pk):
-        told |= Q(unit=market.manager_id, role=Role.BOARD)
+    if side == Side.CONFIDENTIAL and are_absent(Role.POLICE, market):
+        told |= Q(unit__in=manager, role=Role.BOARD)
     memberships = Membership.objects.running(day).filter(told)
     return User.objects.filter(pk__in=memberships.values("user"), is_active=True)
+
+
+@remembered(*PRESENCE_COMES_FROM)
+def ids_on_duty(market: UUID, side: Side, day: date) -> frozenset[UUID]:
+    """The same people, for an act that only has to know whom to tell."""
+    return frozenset(those_on_duty(market, side, day).values_list("pk", flat=True))
 
 
 def _shared_with(units: frozenset[UUID]) -> QuerySet[Share]:

@@ -14,6 +14,7 @@ from socho.groups.clock import tick as watch_over_duty
 from socho.incidents.clock import tick as move_cases
 from socho.logbook.checkpoints import sign_checkpoints
 from socho.logbook.numbering import number_entries
+from socho.logbook.room import NoRoom
 
 log = logging.getLogger(__name__)
 CLOCK_LOCK = 0x50C40  # PostgreSQL: which of several processes keeps the time
@@ -52,6 +53,8 @@ def tick(jobs: list[Job] | None = None) -> None:
         job.last = moment
         try:
             job.do(moment)
+        except NoRoom:  # a line, not a page: it comes each second, and to a full disk
+            log.error("a job of the clock waits until the disk has room again")
         except Exception:
             log.exception("a job of the clock failed")
 

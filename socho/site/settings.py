@@ -44,7 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "socho.ui.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "socho.ui.languages.LanguageMiddleware",
@@ -79,6 +79,17 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+QUIET_TABLES = frozenset(  # no page that is remembered shows what changes in them
+    {
+        "django_session",
+        "delivery_outgoing",
+        "logbook_checkpoint",
+        "logbook_entry",
+        "logbook_performedact",
+        "logbook_subject",
+        "logbook_treenode",
+    }
+)
 ATOMIC_REQUESTS = False  # socho.logbook.acts.perform owns the transactions
 
 AUTH_USER_MODEL = "accounts.User"

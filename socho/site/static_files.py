@@ -3,10 +3,13 @@
 import fcntl
 import hashlib
 from pathlib import Path
+from wsgiref.headers import Headers
+from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from servestatic import ServeStatic
 from servestatic.storage import CompressedManifestStaticFilesStorage
 
 
@@ -15,6 +18,25 @@ class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
     support_js_module_import_aggregation = True
     manifest_strict = False
+
+
+def in_front_of(pages: WSGIApplication) -> WSGIApplication:
+    """Files are answered before Django is asked. (As a middleware servestatic is asynchronous,
+    and Django would put an event loop around every page.)"""
+    folder = Path(settings.STATIC_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    served: WSGIApplication = ServeStatic(
+        pages,
+        root=folder,
+        prefix=settings.STATIC_URL,
+        allow_all_origins=False,
+        add_headers_function=_no_guessing,
+    )
+    return served
+
+
+def _no_guessing(headers: Headers, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
 
 
 def collect() -> None:

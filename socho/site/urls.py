@@ -13,6 +13,8 @@ ours = [
     path("read-only/no-outside/", backup.no_outside, name="no_outside"),
 ]
 
+handler500 = "socho.site.views.later.stumbled"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health, name="healthz"),
     path("", include((ours, "site"))),

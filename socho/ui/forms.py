@@ -1,5 +1,7 @@
 """Forms in our look and words: `PlainForm` is what every form of the product begins with."""
 
+import copy
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,6 +10,7 @@ from django.forms.renderers import DjangoTemplates
 from django.forms.utils import pretty_name
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from socho.core.text import clean, has_forbidden
@@ -55,9 +58,10 @@ class PlainForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         self._unreadable: set[str] = set()
         super().__init__(self._readable(data), files, **kwargs)
+        words = _words(type(self), get_language())
         for name, field in self.fields.items():
             _show_few_choices(field)
-            plain_words(field, field.label or pretty_name(name))
+            field.error_messages = words[name].copy()
             field.widget.attrs.pop("maxlength", None)  # it would cut what is pasted, silently
 
     @property
@@ -98,6 +102,15 @@ class PlainForm(forms.Form):
             value = "".join("�" if has_forbidden(each) else each for each in value)
         verbatim = getattr(self.base_fields.get(name), "strip", True) is False  # passwords
         return value if verbatim else clean(value)
+
+
+@lru_cache(maxsize=500)
+def _words(kind: type[PlainForm], language: str | None) -> dict[str, dict[str, Any]]:
+    """What each field of such a form says when something is wrong with it."""
+    fields = copy.deepcopy(kind.base_fields)
+    for name, field in fields.items():
+        plain_words(field, field.label or pretty_name(name))
+    return {name: field.error_messages for name, field in fields.items()}
 
 
 def _show_few_choices(field: forms.Field) -> None:

@@ -10,11 +10,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sorted(
     path
-    for folder in ("socho", "tests", "tools", "bench")
+    for folder in ("socho", "tests", "tools", "bench", "faults")
     for path in (ROOT / folder).rglob("*.py")
     if "migrations" not in path.parts
 )
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "services", "base", "manager", "misc"}
+GIVEN_NAMES = {"socho/core/sqlite/base.py"}  # where Django looks for a database backend
 
 
 def short(path: Path) -> str:
@@ -83,7 +84,11 @@ def test_an_action_takes_at_most_five_keywords() -> None:
 
 
 def test_nothing_has_a_name_that_says_nothing() -> None:
-    assert not [short(path) for path in CODE if path.stem in FORBIDDEN_NAMES]
+    assert not [
+        short(path)
+        for path in CODE
+        if path.stem in FORBIDDEN_NAMES and short(path) not in GIVEN_NAMES
+    ]
 
 
 def test_every_module_says_what_it_holds() -> None:

@@ -22,7 +22,7 @@ KEYS = {"p256dh": "BExample", "auth": "secret"}
 
 
 def queued(world: World) -> list[Outgoing]:
-    return perform(act_of(world.lan), queue_notice, [world.binh], what="Có việc mới", link="/")
+    return perform(act_of(world.lan), queue_notice, [world.binh.pk], what="Có việc mới", link="/")
 
 
 def subscribed(world: World) -> None:

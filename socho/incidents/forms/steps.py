@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from socho.accounts.models import User
-from socho.core.clock import at, day_of, local, now
+from socho.core.clock import at, day_of, local, now, today
 from socho.incidents import authorities, sentences
 from socho.incidents.models import Incident
 from socho.incidents.policy import Situation
@@ -58,7 +58,9 @@ class AssignForm(StepForm):
     )
 
     def prepare(self) -> None:
-        people = those_on_duty(self.incident.market, Side(self.incident.side)).order_by("name")
+        people = those_on_duty(self.incident.market_id, Side(self.incident.side), today()).order_by(
+            "name"
+        )
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
 
 

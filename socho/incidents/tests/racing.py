@@ -12,6 +12,8 @@ import django
 from django.core.management import call_command
 from django.db import connection
 
+from socho.logbook.line import THE_LINE
+
 THREADS, EACH = 8, 5
 
 
@@ -19,6 +21,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     call_command("migrate", verbosity=0)
+    THE_LINE.open()  # as the server does
     sys.stdout.write(json.dumps(race()))
 
 

@@ -24,8 +24,10 @@ from socho.places.policy import rights_of
 from socho.reports.models import Report
 from socho.reports.policy import can_reveal_contact
 from socho.reports.taxonomy import KINDS, Side
+from socho.ui.kept_pages import kept
 
 
+@kept
 @of_case
 @require_safe
 def case(request: Request, incident: Incident) -> HttpResponse:

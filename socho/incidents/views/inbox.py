@@ -32,12 +32,14 @@ from socho.reports.models import Report
 from socho.reports.policy import can_reveal_contact, can_triage
 from socho.reports.taxonomy import KINDS, Side
 from socho.ui.forms import PlainForm
+from socho.ui.kept_pages import kept
 from socho.ui.pages import done, page
 
 MOST_ROWS = 500
 SIMILAR_WITHIN = timedelta(days=7)
 
 
+@kept
 @login_required
 @require_safe
 def inbox(request: Request) -> HttpResponse:

@@ -6,23 +6,23 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from socho.incidents.models import IncidentQuerySet
-from socho.incidents.paging import page_of
 from socho.insight import filters
-from socho.insight.book import NEWEST, Wanted, chosen, how_many, rows_of
+from socho.insight.book import Wanted, asked, chosen
 from socho.insight.forms import BookForm
 from socho.insight.paper import logbook_page
 from socho.insight.rows import row_of
 from socho.insight.viewpoint import Viewpoint, viewpoint_of
+from socho.ui.kept_pages import kept
 from socho.ui.pages import page
 
 
+@kept
 @login_required
 @require_safe
 def book(request: HttpRequest) -> HttpResponse:
-    view, form, cases = _asked(request)
+    view, form = _asked(request)
     address, wanted = filters.Address(request.GET), form.wanted
-    shown = page_of(rows_of(cases), NEWEST, request.GET.get("after", ""))
+    shown, count = asked(view, wanted, request.GET.get("after", ""))
     context = {
         "view": view,
         "asked": form,
@@ -32,7 +32,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "states": [filters.states(view, wanted, address)],
         "more": filters.more(view, wanted, address),
         "rows": [row_of(each, view.moment) for each in shown.rows],
-        "count": how_many(cases),
+        "count": count,
         "next": address.having(after=shown.after) if shown.after else "",
         "paper": address.having(),
     }
@@ -43,14 +43,14 @@ def book(request: HttpRequest) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest) -> HttpResponse:
     """The same rows as a page of the logbook, to be printed and signed."""
-    view, form, cases = _asked(request)
+    view, form = _asked(request)
+    cases = chosen(view, form.wanted)
     query = filters.Address(request.GET).having()
     return page(request, "insight/paper.html", logbook_page(view, form.wanted, cases, query))
 
 
-def _asked(request: HttpRequest) -> tuple[Viewpoint, BookForm, IncidentQuerySet]:
+def _asked(request: HttpRequest) -> tuple[Viewpoint, BookForm]:
     view = viewpoint_of(request)
     if not view.reads_cases:
         raise Http404
-    form = BookForm(request.GET)
-    return view, form, chosen(view, form.wanted)
+    return view, BookForm(request.GET)

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 from socho.insight.dossiers import stall_dossier, vendor_dossier, zone_dossier
 from socho.insight.viewpoint import viewpoint_of
 from socho.places.models import Zone
+from socho.ui.kept_pages import kept
 from socho.ui.pages import page
 
 
+@kept
 @login_required
 @require_safe
 def stall(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -21,6 +23,7 @@ def stall(request: HttpRequest, pk: UUID) -> HttpResponse:
     return page(request, "insight/stall.html", stall_dossier(view, found))
 
 
+@kept
 @login_required
 @require_safe
 def vendor(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -30,6 +33,7 @@ def vendor(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@kept
 @login_required
 @require_safe
 def zone(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -8,9 +8,11 @@ from socho.core.text import has_forbidden
 from socho.insight.filters import Address, on_the_plan
 from socho.insight.floor import stalls_in_order, whole_plan
 from socho.insight.viewpoint import Viewpoint, viewpoint_of
+from socho.ui.kept_pages import kept
 from socho.ui.pages import page
 
 
+@kept
 @login_required
 @require_safe
 def plan(request: HttpRequest) -> HttpResponse:
@@ -18,6 +20,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     return page(request, "insight/plan.html", {"view": view, "zones": whole_plan(view)})
 
 
+@kept
 @login_required
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from socho.core.text import has_forbidden
 from socho.insight.search import ON_PAGE, WHILE_TYPING, search
 from socho.insight.viewpoint import viewpoint_of
+from socho.ui.kept_pages import kept
 from socho.ui.pages import page, wants_part
 
 
+@kept
 @login_required
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:

@@ -14,9 +14,11 @@ from socho.insight.duty_now import duty_now, watch_of
 from socho.insight.first_run import tasks_left
 from socho.insight.own import own_things, report_address
 from socho.insight.viewpoint import Viewpoint, look
+from socho.ui.kept_pages import kept
 from socho.ui.pages import page, wants_part
 
 
+@kept
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:

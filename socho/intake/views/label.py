@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from socho.accounts.models import Role
@@ -22,7 +21,7 @@ from socho.reports import codes
 from socho.reports.actions import file_report
 from socho.reports.models import Channel, Report
 from socho.reports.policy import are_absent
-from socho.reports.receipts import receipt_of
+from socho.reports.receipts import promise_of
 from socho.reports.taxonomy import TILES
 
 
@@ -30,7 +29,6 @@ from socho.reports.taxonomy import TILES
 # against another site using a visitor's sign-in; here nobody is signed in: the view never reads
 # the session (which is SameSite=Lax besides), and acts as nobody. What another site could make a
 # visitor send, it could as well send itself; `op` and the pace per label see to repeats.
-@gzip_page
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, token: str) -> HttpResponse:
@@ -88,7 +86,7 @@ def _receipt(request: HttpRequest, kept: Report, form: ReportForm, trouble: str)
             {
                 "code": codes.code_of(kept, form.act_op),
                 "at": kept.received_at.isoformat(timespec="seconds"),
-                "promise": receipt_of(kept).to_text(),
+                "promise": promise_of(kept).to_text(),
             }
         )
     sealed = seal_pass(kept.pk, form.act_op, trouble)

@@ -6,6 +6,7 @@ from socho.attachments.actions import keep
 from socho.attachments.cleaning import Clean
 from socho.core.ids import op_hash
 from socho.core.refusals import NotAllowed, require
+from socho.core.rows import insert
 from socho.logbook.acts import Act, on_other_content
 from socho.logbook.recording import record
 from socho.places.models import Market
@@ -85,10 +86,12 @@ def _keep(
         is_trial=is_trial,
     )
     report.folded = folded(report)
-    report.save(force_insert=True)
+    insert(report)
     caller = [_keep_caller(report, filing)] if filing.caller else []
     people = [contact.pk for contact in caller]
-    record(as_public(act), "report.filed", market.pk, report, *caller, subjects=people)
+    report.filed_entry = record(
+        as_public(act), "report.filed", market.pk, report, *caller, subjects=people
+    )
     tell_those_on_duty(act, report, SOMETHING_NEW)
     return report
 

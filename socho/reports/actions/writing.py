@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override
 
+from socho.core.clock import day_of
 from socho.core.refusals import require
 from socho.core.text import fold
 from socho.delivery.actions import queue_notice
@@ -45,12 +46,10 @@ def as_public(act: Act) -> Act:
 
 def tell_those_on_duty(act: Act, report: Report, what: Promise) -> None:
     """A line without content; what was said is read after sign-in."""
-    people = policy.those_on_duty(report.market, Side(report.side))
-    if act.actor is not None:
-        people = people.exclude(pk=act.actor)
+    people = policy.ids_on_duty(report.market_id, Side(report.side), day_of(act.now))
     page = reverse("incidents:report", args=[report.pk])
     with override(settings.LANGUAGE_CODE):
-        queue_notice(act, people, what=f"{what} · {report.market.name}", link=page)
+        queue_notice(act, people - {act.actor}, what=f"{what} · {report.market.name}", link=page)
 
 
 def folded(report: Report) -> str:

@@ -8,7 +8,7 @@ import time_machine
 from django.contrib.auth.models import AnonymousUser
 
 from socho.accounts.models import Role, SignIn, User
-from socho.core.clock import now
+from socho.core.clock import now, today
 from socho.logbook.acts import perform
 from socho.places.policy import rights_on
 from socho.reports import policy
@@ -204,15 +204,15 @@ def test_those_on_duty_are_those_who_may_read_it(
 ) -> None:
     seen(phan_rang.minh)
     people = {getattr(phan_rang, name) for name in told_of_it}
-    assert set(policy.those_on_duty(phan_rang.market, side)) == people
+    assert set(policy.those_on_duty(phan_rang.market.pk, side, today())) == people
 
 
 def test_the_board_is_told_too_while_it_stands_in(phan_rang: World) -> None:
-    people = policy.those_on_duty(phan_rang.market, policy.Side.CONFIDENTIAL)
+    people = policy.those_on_duty(phan_rang.market.pk, policy.Side.CONFIDENTIAL, today())
     assert set(people) == {phan_rang.minh, phan_rang.lan}
 
 
 def test_one_with_two_roles_is_told_once(phan_rang: World) -> None:
     make_member(phan_rang.lan, phan_rang.board, Role.GUARD)
-    people = policy.those_on_duty(phan_rang.market, policy.Side.ORDINARY)
+    people = policy.those_on_duty(phan_rang.market.pk, policy.Side.ORDINARY, today())
     assert list(people).count(phan_rang.lan) == 1

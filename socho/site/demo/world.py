@@ -59,6 +59,7 @@ OFTEN = {
 PATHS = {
     "closed": 62, "settled": 6, "declined": 5, "passed_on": 5, "settled_by_police": 7,
     "answered": 2, "refused": 1, "paused_then_closed": 4, "facts_given": 3, "reopened": 2,
+    "told_twice": 2,
 }  # fmt: skip
 ONLY_ORDINARY = ("passed_on", "settled_by_police", "answered", "refused")
 OUTCOMES = {
@@ -197,6 +198,7 @@ def todays(
 
     yield story("theft", "acknowledged", "B12", photo=photos[0]), ago(days=3, hours=2)
     yield story("counterfeit_money", "handed", "A9"), ago(days=2, hours=5)
+    yield story("fraud", "handed", "C9"), ago(days=16)  # long without an answer
     yield story("fire_hazard", "taken", "B4", photo=photos[1]), ago(days=2)
     yield story("disorder", "taken", "C5"), ago(hours=3)
     yield story("dispute", "paused", "C2"), ago(days=1, hours=6)

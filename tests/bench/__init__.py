@@ -1,0 +1,1 @@
+"""The benchmark can be believed: what it fills in is what real acts leave."""
