@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from socho.accounts.models import Membership, Role, User
+from socho.accounts.models import User
 from socho.core.clock import day_of
 from socho.core.refusals import NotAllowed, require
 from socho.core.text import fold
@@ -17,6 +17,7 @@ from socho.delivery.actions import queue_notice
 from socho.groups import policy, rules
 from socho.groups.closing import missed_on
 from socho.groups.models import ClosingRound
+from socho.groups.notices import those_in_charge
 from socho.logbook.acts import Act
 from socho.logbook.recording import record
 from socho.places.models import Market, Zone
@@ -57,10 +58,7 @@ def announce_missed_rounds(act: Act, market: Market, *, day: date) -> None:
     missed = len(missed_on(market, day, act.now))
     if not missed:
         return
-    running = Membership.objects.running(day_of(act.now)).filter(
-        unit=market.manager_id, role__in=[Role.BOARD, Role.LEAD]
-    )
-    people = User.objects.filter(pk__in=running.values("user"), is_active=True)
+    people = those_in_charge(market, day_of(act.now))
     with override(settings.LANGUAGE_CODE):
         what = ngettext(
             "%(count)d zone has no closing round", "%(count)d zones have no closing round", missed

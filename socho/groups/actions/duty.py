@@ -207,7 +207,7 @@ def _tell(act: Act, user: User | None) -> None:
     if user is not None and user.pk != act.actor:
         with override(settings.LANGUAGE_CODE):
             what = _("A colleague asks you to take over a shift")
-            queue_notice(act, [user], what=what, link=reverse("groups:duty"))
+            queue_notice(act, [user.pk], what=what, link=reverse("groups:duty"))
 
 
 def _assigned(act: Act, shift: Shift, member: Member) -> Assignment:

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from socho.accounts.models import Membership, Role, User
+from socho.accounts.models import User
 from socho.core.clock import day_of
 from socho.core.refusals import NotAllowed, require
 from socho.delivery.actions import queue_notice
 from socho.groups import policy, rules
 from socho.groups.codes import thing_called
 from socho.groups.models import Checkpoint, Group, Passing, PatrolRound, PatrolRoute
+from socho.groups.notices import those_in_charge
 from socho.groups.patrols import missed_of
 from socho.logbook.acts import Act
 from socho.logbook.recording import record
@@ -126,10 +127,7 @@ def announce_missed_points(act: Act, round_: PatrolRound) -> None:
     missed, market = len(missed_of(round_, act.now)), round_.route.group.market
     if not missed:
         return
-    running = Membership.objects.running(day_of(act.now)).filter(
-        unit=market.manager_id, role__in=[Role.BOARD, Role.LEAD]
-    )
-    people = User.objects.filter(pk__in=running.values("user"), is_active=True)
+    people = those_in_charge(market, day_of(act.now))
     with override(settings.LANGUAGE_CODE):
         what = ngettext(
             "A patrol missed %(count)d point", "A patrol missed %(count)d points", missed
