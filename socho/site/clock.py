@@ -10,6 +10,7 @@ from django.db import connection
 from socho.accounts.sessions import forget_expired
 from socho.core.clock import now
 from socho.delivery.sending import send_due
+from socho.groups.clock import tick as watch_over_duty
 from socho.incidents.clock import tick as move_cases
 from socho.logbook.checkpoints import sign_checkpoints
 from socho.logbook.numbering import number_entries
@@ -36,6 +37,7 @@ JOBS = [
     Job(lambda moment: number_entries(), timedelta(seconds=1)),
     Job(send_due, timedelta(seconds=2)),
     Job(move_cases, timedelta(seconds=20)),
+    Job(watch_over_duty, timedelta(minutes=1)),
     Job(lambda moment: sign_checkpoints(moment), timedelta(minutes=10)),
     Job(forget_expired, timedelta(hours=6)),
     Job(lambda moment: learn_sizes(), timedelta(hours=12)),

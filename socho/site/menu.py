@@ -85,6 +85,31 @@ WORK = (
 )
 KEEPING = (
     Line(
+        _("My shifts"),
+        "groups:duty",
+        "calendar-clock",
+        lambda view: view.is_any(Role.GUARD, Role.LEAD, Role.MEMBER),
+    ),
+    Line(
+        _("Patrols"),
+        "groups:patrols",
+        "footprints",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+    ),
+    Line(
+        _("Closing the market"),
+        "groups:closing",
+        "lock-keyhole",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+    ),
+    Line(
+        _("Groups and duty"),
+        "groups:groups",
+        "shield",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+        below=("/watch/",),
+    ),
+    Line(
         _("Stall-holders"),
         "vendors:vendors",
         "contact",

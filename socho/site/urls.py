@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("socho.intake.urls")),
     path("", include("socho.insight.urls")),
     path("", include("socho.incidents.urls")),
+    path("", include("socho.groups.urls")),
     path("", include("socho.reports.urls")),
     path("", include("socho.vendors.urls")),
     path("", include("socho.places.urls")),

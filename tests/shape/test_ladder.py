@@ -17,6 +17,7 @@ RUNGS = [
     {"places"},
     {"vendors"},
     {"reports"},
+    {"groups"},
     {"incidents"},
     {"intake", "insight"},
     {"site"},
