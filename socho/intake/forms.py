@@ -7,11 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from socho.core.ids import read_receipt_code
-from socho.intake.places import place_said
 from socho.places.models import Label, Market
 from socho.reports import rules
 from socho.reports.filing import Caller, Filing
 from socho.reports.models import Channel
+from socho.reports.places import place_said
 from socho.reports.taxonomy import KINDS, choices
 from socho.ui.fields import NameField, PhoneField
 from socho.ui.forms import PlainForm

@@ -12,9 +12,9 @@ from socho.accounts.actions.invitations import invite
 from socho.accounts.models import Role, SecondStep, StepKind, Unit, User
 from socho.accounts.sealing import seal
 from socho.incidents import actions
+from socho.incidents.actions import take_down
 from socho.incidents.models import Incident
 from socho.incidents.tests.casework import PHOTO, signed_in
-from socho.intake.actions import take_down
 from socho.intake.sealed import seal_pass
 from socho.logbook.acts import perform
 from socho.logbook.models import Entry

@@ -18,7 +18,7 @@ RUNGS = [
     {"vendors"},
     {"reports"},
     {"incidents"},
-    {"intake", "insight"},
+    {"intake", "sync", "insight"},
     {"site"},
 ]
 HEIGHT = {app: height for height, rung in enumerate(RUNGS) for app in rung}
