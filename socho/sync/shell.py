@@ -18,7 +18,7 @@ from socho.reports.taxonomy import KINDS, TILES
 STYLES = ("ui/css/shared.css", "ui/css/socho.css")
 OURS = (
     *("begin", "start", "store", "outbox", "send", "strip", "working-set"),
-    *("queue", "photos", "home", "log", "outbox-page"),
+    *("queue", "photos", "home", "log", "outbox-page", "leave"),
 )
 SCRIPTS = (
     *(f"sync/js/{name}.js" for name in OURS),

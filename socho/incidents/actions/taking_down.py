@@ -12,7 +12,6 @@ from socho.reports.filing import Filing
 from socho.reports.models import Channel, Report
 from socho.reports.places import place_said
 from socho.reports.policy import can_write_down
-from socho.reports.rules import believable
 
 
 def take_down_correction(act: Act, market: Market, filing: Filing) -> Report:
@@ -72,5 +71,5 @@ def _seen(act: Act, market: Market, kind: str, words: str, happened_at: datetime
         kind=kind,
         words=words,
         channel=Channel.PATROL if staff else Channel.ACCOUNT,
-        happened_at=believable(happened_at, act.now),
+        kept_at=happened_at,
     ).behind_the_wall()

@@ -74,7 +74,7 @@ def _keep(
         label=filing.label,
         channel=filing.channel,
         language=filing.language,
-        happened_at=filing.happened_at,
+        happened_at=filing.happened_at or rules.believable(filing.kept_at, act.now),
         happened_words=filing.happened_words,
         received_at=act.now,
         filed_by_id=act.actor,

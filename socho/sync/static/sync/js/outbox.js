@@ -4,6 +4,7 @@
 //   state   saved → sending → sent | failed (tried again) | refused (the person must look)
 import { inside, kept } from "./store.js";
 
+const LONGEST_HOLD = 15000;
 const SHOW_SENT = 24 * 3600 * 1000;
 const news = "BroadcastChannel" in self ? new BroadcastChannel("socho-outbox") : null;
 
@@ -18,6 +19,11 @@ export function onNews(listen) {
 }
 
 export const isWaiting = (act) => act.state !== "sent";
+// Held back so that it can be undone; not for ever, whatever becomes of this phone's clock.
+export const heldFor = (act) => {
+  const left = act.hold_until - Date.now();
+  return left > 0 && left <= LONGEST_HOLD ? left : 0;
+};
 export const mayChange = (act) => act.attempts === 0 || act.state === "refused";
 
 export async function add(op, action, args, { label, photos = [], hold = 0 }) {

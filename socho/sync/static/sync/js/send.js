@@ -1,6 +1,6 @@
 // send.js: sends what waits, one act after the other, words before photos. Runs in pages and in
 // the service worker; a lock sees to it that only one of them sends.
-import { change, isWaiting, list } from "./outbox.js";
+import { change, heldFor, isWaiting, list } from "./outbox.js";
 import { inside, keep, kept } from "./store.js";
 
 const ACTS = "/notebook/acts/";
@@ -12,11 +12,16 @@ export function send({ all = false } = {}) {
   return navigator.locks.request("socho-outbox", { ifAvailable: true }, (lock) => lock && sendWaiting(all));
 }
 
+// How long until nothing can be undone any more.
+export async function longestHold() {
+  return Math.max(0, ...(await list()).filter(isWaiting).map(heldFor));
+}
+
 async function sendWaiting(all) {
   const whose = await kept("whose");
   const mine = (await list()).filter((act) => act.whose === whose);
   for (const act of mine) {
-    if (!isWaiting(act) || act.state === "refused" || (!all && act.hold_until > Date.now())) continue;
+    if (!isWaiting(act) || act.state === "refused" || (!all && heldFor(act))) continue;
     if (!(await sendAct(act.op))) return false;
   }
   for (const act of (await list()).filter((each) => each.whose === whose && each.state === "sent")) {

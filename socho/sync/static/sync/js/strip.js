@@ -59,5 +59,6 @@ if (strip) {
   onNews(look);
   for (const each of ["online", "offline"]) window.addEventListener(each, look);
   setInterval(look, JUST_NOW);
-  look();
+  await look();
+  if (document.querySelector("form[data-signs-out]")) import("./leave.js");
 }

@@ -2,7 +2,7 @@
 // The server says which files belong together: they are kept as one set, and a set is never mixed
 // with another. No page of anybody is kept.
 import { tidy } from "./outbox.js";
-import { send } from "./send.js";
+import { longestHold, send } from "./send.js";
 import { keep } from "./store.js";
 import { refresh } from "./working-set.js";
 
@@ -38,8 +38,15 @@ async function takeCare(whose) {
 }
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "outbox") event.waitUntil(send({ all: true }).then((done) => { if (done === false) throw new Error("later"); }));
+  if (event.tag === "outbox") event.waitUntil(sendWhenSettled());
 });
+
+// The browser calls again later if this fails.
+async function sendWhenSettled() {
+  const held = await longestHold();
+  if (held) await new Promise((resolve) => { setTimeout(resolve, held + 50); });
+  if ((await send()) === false) throw new Error("later");
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

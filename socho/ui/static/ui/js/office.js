@@ -38,10 +38,11 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
-// Something waits on this device to be sent: its strip tells how it stands.
+// Something waits on this device to be sent: its strip tells how it stands, and stops who leaves.
 const strip = document.querySelector("[data-outbox]");
+const leaves = document.querySelector("[data-signs-out]");
 try {
-  if (strip && Number(localStorage.getItem("unsent")) > 0) import(strip.dataset.script);
+  if (strip && (leaves || Number(localStorage.getItem("unsent")) > 0)) import(strip.dataset.script);
 } catch { /* without storage nothing can wait here */ }
 
 // A form was accepted on the page before: its draft has to go, whatever this page holds.
