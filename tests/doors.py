@@ -127,8 +127,8 @@ DOORS: dict[str, Door] = {
     "delivery:notices": Door("lan"),
     **_of("lan", "", "delivery:subscription delivery:leaving", "post"),
     # The notebook on the phone
-    **_of("", "", "sync:worker sync:manifest", "file"),
-    **_of("", "", "sync:shell sync:shell_log sync:shell_outbox"),
+    **_of("", "", "sync:worker sync:public_worker sync:manifest", "file"),
+    **_of("", "", "sync:shell sync:shell_log sync:shell_outbox sync:told"),
     **_of("binh", "", "sync:home sync:log sync:outbox"),
     **_of("binh", "", "sync:acts sync:photos", "post"),
     "sync:working_set": Door("binh", how="file"),

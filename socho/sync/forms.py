@@ -1,19 +1,19 @@
 """What a phone sends: the quick log, and the envelope of any queued act."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from socho.core.clock import from_milliseconds
 from socho.places.models import Market
 from socho.reports import rules
 from socho.reports.taxonomy import KINDS, TILES
 from socho.ui.forms import OpField, PlainForm
 
-LAST_MOMENT = 253_370_764_800_000  # the year 9999, in ms
 MOST_PHOTOS = 4
 SHA256 = r"[0-9a-f]{64}"
 
@@ -88,7 +88,7 @@ class SentForm(PlainForm):
     photos = forms.RegexField(rf"^({SHA256}( {SHA256}){{0,{MOST_PHOTOS - 1}}})?$", required=False)
 
     def clean_happened_at(self) -> datetime | None:
-        return _moment(self.cleaned_data["happened_at"])
+        return from_milliseconds(self.cleaned_data["happened_at"])
 
     def clean_photos(self) -> list[str]:
         return str(self.cleaned_data["photos"]).split()
@@ -99,13 +99,7 @@ class SentForm(PlainForm):
         said, off = self.cleaned_data["happened_at"], self.cleaned_data["clock_off"]
         if said is None or not off.lstrip("-").isdecimal() or len(off) > 15:
             return said  # type: ignore[no-any-return]
-        return _moment(str(int(said.timestamp() * 1000) - int(off)))
-
-
-def _moment(milliseconds: str) -> datetime | None:
-    if not milliseconds.isdecimal() or not int(milliseconds[:16]) < LAST_MOMENT:
-        return None
-    return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(milliseconds[:16]))
+        return from_milliseconds(str(int(said.timestamp() * 1000) - int(off)))
 
 
 class PhotoForm(PlainForm):

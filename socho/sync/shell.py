@@ -78,6 +78,17 @@ def bar(current: str) -> list[Place]:
     ]
 
 
+PUBLIC_WORKER = "sync/js/public-worker.js"
+PUBLIC = ("sync/js/told.js", "sync/js/tellings.js")
+
+
+def public_worker_script() -> str:
+    """That of the pages behind labels: it knows the page that says what was kept, and its files."""
+    wanted = {"files": [reverse("sync:told"), *map(static, PUBLIC)]}
+    ours = static(PUBLIC_WORKER)
+    return f'import {{ serve }} from "{ours}";\nserve({json.dumps(wanted)});\n'
+
+
 def strip() -> SafeString:
     """The line about what waits on this phone, for every page's frame."""
     return render_to_string("sync/_strip.html")

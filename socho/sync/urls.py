@@ -7,6 +7,8 @@ from socho.sync.views import app, doors, pages
 app_name = "sync"
 urlpatterns = [
     path("sw.js", app.worker, name="worker"),
+    path("s/sw.js", app.public_worker, name="public_worker"),
+    path("bao-tin/da-luu/", pages.told, name="told"),
     path("manifest.webmanifest", app.manifest, name="manifest"),
     path("notebook/", pages.home, name="home"),
     path("notebook/log/", pages.log, name="log"),

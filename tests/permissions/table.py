@@ -333,6 +333,8 @@ CARRIERS = f"{GUARD_AND_UP} sau"
 
 NOTEBOOK = [
     looks("sync:worker", "nothing", ANYBODY),
+    looks("sync:public_worker", "nothing", ANYBODY),
+    looks("sync:told", "nothing", ANYBODY),
     looks("sync:manifest", "nothing", ANYBODY),
     looks("sync:shell", "nothing", ANYBODY),
     looks("sync:shell_log", "nothing", ANYBODY),

@@ -11,10 +11,20 @@ from socho.sync.views.pages import shell_home, shell_log, shell_outbox
 def worker(request: HttpRequest) -> HttpResponse:
     """At the top of the site, so that it may speak for all pages."""
     pages = b"".join(each(request).content for each in (shell_home, shell_log, shell_outbox))
+    return script(shell.worker_script(pages), "/")
+
+
+@require_safe
+def public_worker(request: HttpRequest) -> HttpResponse:
+    """For the pages behind labels alone: a stall-holder's phone keeps next to nothing."""
+    return script(shell.public_worker_script(), "/s/")
+
+
+def script(text: str, scope: str) -> HttpResponse:
     return HttpResponse(
-        shell.worker_script(pages),
+        text,
         content_type="text/javascript; charset=utf-8",
-        headers={"Cache-Control": "no-cache", "Service-Worker-Allowed": "/"},
+        headers={"Cache-Control": "no-cache", "Service-Worker-Allowed": scope},
     )
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from socho.accounts.requests import person_of
 from socho.core.clock import now
 from socho.incidents.actions import take_down_on_the_spot
+from socho.places.numbers import emergency_numbers
 from socho.places.requests import attempt
 from socho.sync import shell
 from socho.sync.forms import QuickLogForm
@@ -18,7 +19,7 @@ from socho.sync.photos import keep_uploads
 from socho.sync.requests import carried_market
 from socho.sync.tasks import tasks_of
 from socho.sync.working_set import contacts_of
-from socho.ui.pages import done, page
+from socho.ui.pages import done, page, public_page
 
 OFFICE, NEUTRAL = "ui/office.html", "sync/frame.html"
 DIGITS = range(1, 10)
@@ -77,6 +78,13 @@ def shell_log(request: HttpRequest) -> HttpResponse:
 @require_safe
 def shell_outbox(request: HttpRequest) -> HttpResponse:
     return _neutral(request, "sync/outbox.html", "sync:outbox", {})
+
+
+@require_safe
+def told(request: HttpRequest) -> HttpResponse:
+    """For anybody: what their own phone kept of reports made without a signal."""
+    context = NOBODY | {"emergency": emergency_numbers(None), "market_label": "Sổ Chợ"}
+    return public_page(request, "sync/told.html", context)
 
 
 # What the frame would else ask of whoever is signed in.
