@@ -130,7 +130,7 @@ DOORS: dict[str, Door] = {
     **_of("", "", "sync:worker sync:public_worker sync:manifest", "file"),
     **_of("", "", "sync:shell sync:shell_log sync:shell_outbox sync:told"),
     **_of("binh", "", "sync:home sync:log sync:outbox"),
-    **_of("binh", "", "sync:acts sync:photos", "post"),
+    **_of("binh", "", "sync:acts sync:photos sync:witness", "post"),
     "sync:working_set": Door("binh", how="file"),
     # Desk and inbox
     "intake:desk": Door("lan"),

@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from socho.incidents.models import Incident
 from socho.incidents.policy import visible_cases
 from socho.logbook.acts import Act
+from socho.logbook.witnessing import LogDiffers
 from socho.places.policy import rights_of_actor
 from socho.reports import codes
 from socho.reports.models import Report
+
+ANOTHER_LOG = gettext_lazy(
+    "Lines that this phone has seen are not in the book any more, or are others. Tell the market "
+    "board at once: an old copy may have been put back. What this phone keeps below helps them."
+)
 
 
 @dataclass(frozen=True)
@@ -30,3 +37,15 @@ def of_report(report: Report, act: Act) -> Told:
     if case is None:
         return Told(_("The report was received."), code=code)
     return Told(case.number, reverse("incidents:incident", args=[case.pk]), code)
+
+
+def what_differs(differs: LogDiffers) -> str:
+    """For the guard's eyes, in the board's words: which lines are missing."""
+    kept, here = differs.kept.size, differs.size
+    if here >= kept:
+        return str(ANOTHER_LOG)
+    missing = _(
+        "This phone has seen %(kept)s lines, the server now has %(here)s: lines %(first)s to "
+        "%(last)s are missing."
+    ) % {"kept": kept, "here": here, "first": here + 1, "last": kept}
+    return f"{missing} {ANOTHER_LOG}"

@@ -18,11 +18,11 @@ from socho.reports.taxonomy import KINDS, TILES
 STYLES = ("ui/css/shared.css", "ui/css/socho.css")
 OURS = (
     *("begin", "start", "store", "outbox", "send", "strip", "working-set"),
-    *("queue", "photos", "home", "log", "outbox-page", "leave"),
+    *("draft", "queue", "photos", "home", "log", "outbox-page", "leave", "alarm", "witness"),
 )
 SCRIPTS = (
     *(f"sync/js/{name}.js" for name in OURS),
-    "ui/js/keep-typed.js",
+    *(f"logbook/{name}.js" for name in ("consistency", "receipt", "ed25519")),
     "ui/js/shrink-photos.js",
 )
 WORKERS = ("delivery/js/worker.js", "sync/js/worker.js")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("notebook/outbox/", pages.outbox, name="outbox"),
     path("notebook/acts/", doors.acts, name="acts"),
     path("notebook/photos/", doors.photos, name="photos"),
+    path("notebook/witness/", doors.witness, name="witness"),
     path("notebook/working-set/", doors.to_keep, name="working_set"),
     path("notebook/shell/", pages.shell_home, name="shell"),
     path("notebook/shell/log/", pages.shell_log, name="shell_log"),

@@ -27,6 +27,7 @@ class Contact:
 def working_set(person: User, market: Market, moment: datetime) -> dict[str, Any]:
     contacts = contacts_of(market)
     return {
+        "market": str(market.pk),
         "called": person.called,
         "zones": [zone.code for zone in market.zones.all()],
         "stalls": _stalls(person, market, moment),

@@ -1,25 +1,28 @@
 """anh Bình's phone: a browser profile that outlives its browser, with and without a signal."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from tests.browsers import CHROMIUM_FLAGS
 from tests.journeys.conftest import PHONE, TAP_COUNTER
 from tests.journeys.people import sign_in
 from tests.running import Server
 
+Phone = Callable[..., AbstractContextManager[BrowserContext]]
+LONG = 30_000  # ms: the machine may be busy
 READY = "html[data-ready]"
 
 
 @contextmanager
 def phone(
-    playwright: Playwright, chromium: str, server: Server, folder: Path
+    playwright: Playwright, chromium: str, server: Server, folder: Path, **more: Any
 ) -> Iterator[BrowserContext]:
-    """The same folder is the same phone, switched on again."""
+    """The same folder is the same phone, switched on again; also after it was killed."""
+    (folder / "SingletonLock").unlink(missing_ok=True)
     context = playwright.chromium.launch_persistent_context(
         folder,
         executable_path=chromium,
@@ -27,12 +30,14 @@ def phone(
         viewport=PHONE,  # type: ignore[arg-type]
         base_url=server.address,
         locale="vi-VN",
+        **more,
     )
     context.add_init_script(TAP_COUNTER)
     try:
         yield context
     finally:
-        context.close()
+        with suppress(Error):  # of a killed browser nothing is left to close
+            context.close()
 
 
 def page_of(context: BrowserContext) -> Page:
@@ -73,7 +78,16 @@ def until_sent(page: Page, count: int) -> None:
     open_ready(page, "/notebook/outbox/")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     send_now(page)
-    expect(page.locator("[data-acts] .chip.done")).to_have_count(count)
+    expect(page.locator("[data-acts] .chip.done")).to_have_count(count, timeout=LONG)
+
+
+def until(page: Page, truth: str) -> None:
+    """Waits for a state of the phone's store; Playwright's own way needs `eval`."""
+    for _ in range(LONG // 50):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never became true: {truth}")
 
 
 def send_now(page: Page) -> None:

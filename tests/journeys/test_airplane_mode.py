@@ -14,6 +14,7 @@ from tests.journeys.phone import READY, page_of, phone
 from tests.running import Server
 
 pytestmark = pytest.mark.browser
+LONG = 20_000  # ms: this machine may be busy
 CODE = re.compile(r"^[0-9A-Z]{4}-[0-9A-Z]{4}$")
 
 
@@ -49,7 +50,7 @@ def test_a_report_in_airplane_mode_is_sent_later(
     pocket.set_offline(False)
     page.evaluate("window.dispatchEvent(new Event('online'))")
     code = page.locator("[data-code]")
-    expect(code).to_have_text(CODE)
+    expect(code).to_have_text(CODE, timeout=LONG)
     receipt = code.inner_text()
 
     board = open_page({"width": 1366, "height": 768})
@@ -68,7 +69,8 @@ def test_two_reports_from_the_kept_page_are_two(pocket: BrowserContext, stall_b1
         report_offline(pocket, page, stall_b12, words)
     pocket.set_offline(False)
     page.evaluate("window.dispatchEvent(new Event('online'))")
-    expect(page.locator("[data-code]:not([hidden])")).to_have_count(2)
+    expect(page.locator("[data-code]:not([hidden])")).to_have_count(2, timeout=LONG)
+    expect(page.locator("[data-tellings] li")).to_have_count(2)
     codes = page.locator("[data-code]").all_inner_texts()
     assert len(set(codes)) == 2
 

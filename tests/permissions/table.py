@@ -344,6 +344,7 @@ NOTEBOOK = [
     looks("sync:outbox", "nothing", CARRIERS),
     does("sync:acts", "nothing", CARRIERS),
     does("sync:photos", "nothing", CARRIERS),
+    does("sync:witness", "nothing", CARRIERS),
     looks("sync:working_set", "nothing", CARRIERS),
 ]
 

@@ -72,7 +72,7 @@ def test_a_place_is_understood_as_it_is_said(
 
 def test_a_tapped_tile_is_chosen_already(binh_s: Client) -> None:
     page = binh_s.get("/notebook/log/?kind=fraud").content.decode()
-    assert re.search(r'value="fraud" data-not-kept checked', page)
+    assert re.search(r'value="fraud" checked', page)
     assert '<details class="more kind">' in page
 
 

@@ -12,9 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from socho.accounts.requests import person_of
 from socho.core.clock import now
+from socho.logbook import signing
+from socho.logbook.notes import to_base64
+from socho.logbook.witnessing import LogDiffers, continue_from
+from socho.sync.answers import ANOTHER_LOG, what_differs
 from socho.sync.forms import PhotoForm
 from socho.sync.photos import take_photo
-from socho.sync.replaying import Answer, refusal, replay
+from socho.sync.replaying import DONE, Answer, refusal, replay
 from socho.sync.requests import carried_market, whose
 from socho.sync.working_set import working_set
 
@@ -42,6 +46,27 @@ def photos(request: HttpRequest) -> HttpResponse:
         return told(refusal("unreadable", _("This could not be read. Write it once more.")))
     typed = form.cleaned_data
     return told(take_photo(request, typed["op"], typed["sha256"], upload))
+
+
+@login_required
+@require_POST
+def witness(request: HttpRequest) -> HttpResponse:
+    """Does the log continue what this phone has seen of it?"""
+    market = carried_market(request)
+    kept = (read_json(request) or {}).get("note")
+    try:
+        found = continue_from(str(market.pk), kept if isinstance(kept, str) else "")
+    except LogDiffers as differs:
+        return told(refusal("log_differs", what_differs(differs)))
+    if found is None:
+        return told(Answer(DONE, {"note": ""}))
+    content = {
+        "note": found.note,
+        "proof": [to_base64(each) for each in found.proof],
+        "keys": [str(key) for key in signing.trusted()],
+        "differs": str(ANOTHER_LOG),
+    }
+    return told(Answer(DONE, content))
 
 
 @login_required

@@ -13,7 +13,9 @@ async function begin() {
 
 // From here on this phone opens without a signal.
 navigator.serviceWorker?.addEventListener("message", ({ data }) => {
-  if (data.cared) document.documentElement.dataset.ready = "yes";
+  if (!data.cared) return;
+  document.documentElement.dataset.ready = "yes";
+  if (data.alarm) import("./alarm.js").then(({ show }) => show(data.alarm));
 });
 navigator.serviceWorker?.startMessages();
 

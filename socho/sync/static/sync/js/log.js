@@ -1,9 +1,11 @@
 // log.js: the quick log. Tile, zone, digits, save: five taps, with or without a signal.
 import { ready } from "./start.js";
+import { bringBack, keepOn, letGo } from "./draft.js";
 import { takeBack } from "./outbox.js";
 import { clock } from "./strip.js";
 import { keep, kept } from "./store.js";
 import { watchPhotos } from "./photos.js";
+import "./queue.js";
 
 const form = document.getElementById("log");
 const part = (name) => document.querySelector(`[data-${name}]`);
@@ -16,8 +18,10 @@ function chooseKind() {
   const tile = [...form.elements.kind].find((each) => each.value === wanted);
   if (tile) tile.checked = true;
   showKind();
-  form.dataset.keep = `log-${form.elements.kind.value || "any"}`;
 }
+
+// Each kind has a draft of its own: a fire is no theft that was begun this morning.
+const draft = () => `draft ${form.elements.kind.value}`;
 
 // Once it is chosen the kind stands beside the heading; a touch there shows the pictures again.
 function showKind() {
@@ -96,6 +100,7 @@ form.addEventListener("socho:queued", ({ detail: act }) => {
   part("what").textContent = `${act.label} · ${clock(act.happened_at)}`;
   part("more").href = `/notebook/outbox/#${act.op}`;
   remember(act);
+  for (const kind of [act.arguments.kind, ""]) letGo(`draft ${kind}`);
   form.reset();
   form.hidden = true;
   part("save").closest(".foot").hidden = true;
@@ -134,12 +139,12 @@ form.addEventListener("input", showPlace);
 form.addEventListener("change", (event) => { if (event.target.name === "kind") showKind(); showPlace(); });
 part("clock").textContent = clock(Date.now());
 if (self.isSecureContext) {
-  form.elements.op.value ||= crypto.randomUUID();
   await ready;
   await drawZones();
   await drawRecent();
-  await import("./queue.js"); // brings back what was begun here, so the page must be drawn by now
+  await bringBack(form, draft());
   await showPlace();
-  watchPhotos(form);
+  watchPhotos(form, () => keepOn(form, draft()));
+  form.addEventListener("input", () => keepOn(form, draft()));
 }
 document.documentElement.dataset.ready = "yes";

@@ -3,12 +3,13 @@
 import { inside, photosOf } from "./store.js";
 import { smaller } from "../../ui/js/shrink-photos.js";
 
-export async function watchPhotos(form) {
+export async function watchPhotos(form, begun) {
   const { photo, op } = form.elements;
   await say(form);
   photo.addEventListener("change", async () => {
     for (const file of [...photo.files]) await keepPhoto(op.value, file);
     photo.value = "";
+    await begun(); // so that they are found again
     await say(form);
   });
 }

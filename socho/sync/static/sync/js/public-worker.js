@@ -59,10 +59,12 @@ async function withFreshOp(copy) {
 // Kept first, then sent as the page would have sent it.
 async function told(request) {
   const form = await request.clone().formData();
-  if (!form.get("kind") || !form.get("op")) return fetch(request);
+  const { op } = Object.fromEntries(form);
+  if (!form.get("kind") || !op) return fetch(request);
   const telling = await keep(request.url, form).catch(() => null);
   if (!telling) return fetch(request); // this browser keeps nothing
   try {
+    if (telling.op !== op) throw new Error("another one waits under this op");
     const answer = await fetch(request);
     if (answer.status < 500) await drop(telling.op);
     return answer;

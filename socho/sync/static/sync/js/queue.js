@@ -4,13 +4,12 @@
 import { add, tell } from "./outbox.js";
 import { send } from "./send.js";
 import { photosOf } from "./store.js";
-import { forget } from "../../ui/js/keep-typed.js";
 
 const NOT_SAID = ["csrfmiddlewaretoken", "op", "photo"];
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (!form.matches?.("[data-outbox-act]") || event.defaultPrevented || !self.indexedDB) return;
+  if (!form.matches?.("[data-outbox-act]") || event.defaultPrevented || !self.isSecureContext || !self.indexedDB) return;
   event.preventDefault();
   performance.mark("socho:save");
   let act;
@@ -23,7 +22,6 @@ document.addEventListener("submit", async (event) => {
   }
   performance.measure("socho:saved", "socho:save");
   form.dispatchEvent(new CustomEvent("socho:queued", { bubbles: true, detail: act }));
-  forget(form);
   form.elements.op.value = crypto.randomUUID();
   wakeLater(act);
 });

@@ -104,7 +104,7 @@ async function ask(address, body, headers = {}) {
 
 const failed = (code = "no_answer") => ({ outcome: "failed", answer: { code } });
 
-async function csrfToken() {
+export async function csrfToken() {
   if (self.document) return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
   return (await self.cookieStore?.get("csrftoken"))?.value ?? "";
 }

@@ -2,8 +2,10 @@
 // and another try at sending whenever there is reason to hope.
 import { tidy } from "./outbox.js";
 import { send } from "./send.js";
+import { show } from "./alarm.js";
 import { keep, kept } from "./store.js";
 import "./strip.js";
+import { witness } from "./witness.js";
 import { refresh } from "./working-set.js";
 
 const HOPE = 60000;
@@ -21,6 +23,7 @@ async function takeCare() {
   await tidy();
   await send();
   await refresh();
+  show(await witness());
 }
 
 window.addEventListener("online", () => send());

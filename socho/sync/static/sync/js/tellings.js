@@ -27,9 +27,12 @@ export const all = () => inside("readonly", (store) => store.getAll());
 export const put = (telling) => inside("readwrite", (store) => store.put(telling));
 export const drop = (op) => inside("readwrite", (store) => store.delete(op));
 
-export function keep(url, form) {
+// One that waits under the same op is never written over: this one is then another report.
+export async function keep(url, form) {
+  if ((await all()).some((each) => each.op === form.get("op") && each.fields.length)) form.set("op", crypto.randomUUID());
   const telling = { op: form.get("op"), url, fields: [...form], at: Date.now(), state: "saved" };
-  return put(telling).then(() => telling);
+  await put(telling);
+  return telling;
 }
 
 // Words first, then what comes with them: the same op, so that nothing is there twice.

@@ -4,6 +4,7 @@
 import { tidy } from "./outbox.js";
 import { longestHold, send } from "./send.js";
 import { keep } from "./store.js";
+import { witness } from "./witness.js";
 import { refresh } from "./working-set.js";
 
 const PATIENCE = 3000;
@@ -27,7 +28,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data.take_over) self.skipWaiting();
-  if (event.data.whose) event.waitUntil(takeCare(event.data.whose).then(() => event.source.postMessage({ cared: true })));
+  if (event.data.whose) event.waitUntil(takeCare(event.data.whose).then((said) => event.source.postMessage(said)));
 });
 
 async function takeCare(whose) {
@@ -35,6 +36,7 @@ async function takeCare(whose) {
   await tidy();
   await send();
   await refresh();
+  return { cared: true, alarm: await witness() };
 }
 
 self.addEventListener("sync", (event) => {

@@ -85,18 +85,13 @@ function tell(form) {
   const line = document.querySelector("template[data-kept]")?.content.cloneNode(true);
   if (!line) return;
   line.querySelector("button").addEventListener("click", () => {
-    forget(form);
+    clearTimeout(timers.get(form));
+    timers.delete(form);
+    store.removeItem(keyOf(form));
     form.reset(); // or the browser would bring the same words back itself
     location.replace(location.pathname + location.search);
   });
   form.prepend(line);
-}
-
-// What was typed here lies somewhere safer now, or is not wanted.
-export function forget(form) {
-  clearTimeout(timers.get(form));
-  timers.delete(form);
-  store?.removeItem(keyOf(form));
 }
 
 function forgetSent() {
