@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -37,9 +38,16 @@ class Server:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout.strip()
 
+    def signal(self, number: int) -> None:
+        """To the server and the process that answers for it."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        children = [int(pid) for each in tasks for pid in each.read_text().split()]
+        for pid in [*children, self.process.pid]:
+            os.kill(pid, number)
+
     def kill(self) -> None:
         """As if the plug were pulled."""
-        self.process.kill()
+        self.signal(signal.SIGKILL)
         self.process.wait()
 
     def start_again(self) -> None:

@@ -17,7 +17,7 @@ from socho.sync.forms import SentForm
 from socho.sync.operations import OPERATIONS, Reading
 from socho.sync.requests import carried_market, whose
 
-DONE, REFUSED, LATER = 200, 409, 503
+DONE, REFUSED, LATER = 200, 409, 423  # not a 5xx: nothing is wrong with the server
 
 
 @dataclass(frozen=True)

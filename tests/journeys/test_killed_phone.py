@@ -118,6 +118,7 @@ def test_killed_after_any_step_of_the_quick_log(
             go_on(page)
         (act,) = queued(page)
         context.set_offline(False)
+        sign_in(page, "binh")  # a killed browser forgets who had signed in a moment before
         until_sent(page, 1)
     assert there(server, act["op"]) == (1, 0)
 
@@ -130,7 +131,7 @@ def test_killed_at_the_first_send(pocket: Phone, server: Server, tmp_path: Path)
         open_ready(page, "/notebook/")
         log_theft(page)
         (act,) = queued(page)
-        server.process.send_signal(signal.SIGSTOP)
+        server.signal(signal.SIGSTOP)
         try:
             context.set_offline(False)
             open_ready(page, "/notebook/outbox/")
@@ -138,9 +139,11 @@ def test_killed_at_the_first_send(pocket: Phone, server: Server, tmp_path: Path)
             until(page, f"({READ_ACTS})().then((acts) => acts[0].state === 'sending')")
             kill(tmp_path / "phone")
         finally:
-            server.process.send_signal(signal.SIGCONT)
+            server.signal(signal.SIGCONT)
     with pocket() as context:
-        until_sent(page_of(context), 1)
+        page = page_of(context)
+        sign_in(page, "binh")
+        until_sent(page, 1)
     assert there(server, act["op"]) == (1, 0)
 
 
@@ -167,6 +170,7 @@ def test_killed_between_the_words_and_the_photo(
         kill(tmp_path / "phone")
     with pocket(service_workers="block") as context:
         page = page_of(context)
+        sign_in(page, "binh")
         open_ready(page, "/notebook/outbox/")
         until(page, f"({READ_ACTS})().then((acts) => acts[0].missing.length === 0)")
     assert there(server, act["op"]) == (1, 1)

@@ -159,7 +159,7 @@ def test_what_another_person_kept_on_this_phone_waits_for_them(
 ) -> None:
     act = queued(phan_rang.binh)
     answer = send(client_of(phan_rang.phuc), act)
-    assert (answer.status_code, answer.json()["code"]) == (503, "someone_else")
+    assert (answer.status_code, answer.json()["code"]) == (423, "someone_else")
     assert not Report.objects.exists()
     assert send(client_of(phan_rang.binh), act).status_code == 200
 

@@ -57,14 +57,14 @@ def test_where_it_was_taken_is_not_kept(binh_s: Client, phan_rang: World) -> Non
 
 def test_before_its_words_it_waits(binh_s: Client) -> None:
     answer = send_photo(binh_s, uuid4(), PICTURE)
-    assert (answer.status_code, answer.json()["code"]) == (503, "too_early")
+    assert (answer.status_code, answer.json()["code"]) == (423, "too_early")
 
 
 def test_what_did_not_arrive_whole_is_sent_again(binh_s: Client, phan_rang: World) -> None:
     op = uuid4()
     send(binh_s, queued(phan_rang.binh, op=op))
     answer = send_photo(binh_s, op, PICTURE[:-9], sha256(PICTURE))
-    assert (answer.status_code, answer.json()["code"]) == (503, "damaged")
+    assert (answer.status_code, answer.json()["code"]) == (423, "damaged")
     assert not ReportAttachment.objects.exists()
 
 
@@ -81,5 +81,5 @@ def test_nobody_adds_a_photo_to_anothers_report(
 ) -> None:
     op = uuid4()
     send(binh_s, queued(phan_rang.binh, op=op))
-    assert send_photo(client_of(phan_rang.lan), op, PICTURE).status_code == 503
+    assert send_photo(client_of(phan_rang.lan), op, PICTURE).status_code == 423
     assert not ReportAttachment.objects.exists()

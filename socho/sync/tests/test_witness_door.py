@@ -64,4 +64,4 @@ def test_while_the_book_can_only_be_read_the_act_waits(
 ) -> None:
     Restoration.objects.create(at=NOON, backup_made_at=NOON)
     answer = send(client_of(phan_rang.binh), queued(phan_rang.binh))
-    assert (answer.status_code, answer.json()["code"]) == (503, "read_only")
+    assert (answer.status_code, answer.json()["code"]) == (423, "read_only")
