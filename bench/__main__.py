@@ -29,6 +29,7 @@ def main() -> None:
         with stopped(start_server(built, sub(folder, "demo"), SOCHO_SLOW_DOWN="0")) as server:
             pages.measure(figures, server)
             weak_phone.measure(figures, server)
+            weak_phone.measure_notebook(figures, server)
             filing.measure(figures, server, folder)
             measure_verifying(figures, server)
         with stopped(start_fresh_market(sub(folder, "fresh"))) as server:

@@ -72,7 +72,7 @@ def bar(current: str) -> list[Place]:
             reverse("sync:log"),
             "plus",
             current == "sync:log",
-            accent=True,
+            accent=current != "sync:log",  # there the large button is another one
         ),
         Place(_("Outbox"), reverse("sync:outbox"), "cloud-upload", current == "sync:outbox"),
     ]
