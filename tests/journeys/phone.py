@@ -61,11 +61,15 @@ def log_theft(page: Page, stall: str = "B12") -> None:
     """From the notebook's first page: tile, zone, digits, save."""
     page.locator(".tile", has_text="Mất trộm").click()
     page.locator(READY).wait_for()
+    fill_in_place(page, stall)
+    page.get_by_role("button", name="Lưu tin").click()
+    expect(page.locator("[data-done]")).to_be_visible()
+
+
+def fill_in_place(page: Page, stall: str) -> None:
     page.locator("[data-zones] label", has_text=stall[0]).click()
     for digit in stall[1:]:
         page.locator(f"[data-digit='{digit}']").click()
-    page.get_by_role("button", name="Lưu tin").click()
-    expect(page.locator("[data-done]")).to_be_visible()
 
 
 def queued(page: Page) -> list[dict[str, Any]]:

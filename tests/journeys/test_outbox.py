@@ -114,7 +114,8 @@ def test_who_loses_the_role_finds_nothing_after_the_next_contact(
     answer = page.goto("/notebook/")
     assert answer is not None and answer.status == 404
     open_ready(page, "/notebook/log/")
-    until(page, f"({MARKET})().then((market) => !market)")
+    left = f"({MARKET})().then((all) => [all.called, all.tasks, all.stalls])"
+    until(page, f"{left}.then((each) => JSON.stringify(each) === '[\"\",[],{{}}]')")
 
 
 READ = """(work, mode) => new Promise((resolve, reject) => {

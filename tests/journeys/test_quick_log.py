@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from tests.journeys.conftest import OpenPage
 from tests.journeys.people import sign_in, start_counting, taps
 from tests.journeys.phone import (
+    fill_in_place,
     log_theft,
     open_ready,
     phone,
@@ -132,3 +133,15 @@ def test_nobody_else_on_the_phone_sends_or_reads_it(pocket: BrowserContext) -> N
     expect(page.locator("[data-acts]")).not_to_contain_text("B12")
     (act,) = queued(page)
     assert act["state"] == "saved"
+
+
+def test_whoever_signs_in_next_writes_under_their_own_name(pocket: BrowserContext) -> None:
+    page = prepare(pocket)
+    sign_in(page, "lan")
+    open_ready(page, "/notebook/log/?kind=theft")  # from the phone at once, not from the server
+    fill_in_place(page, "B12")
+    page.get_by_role("button", name="Lưu tin").click()
+    expect(page.locator("[data-done]")).to_be_visible()
+    until_sent(page, 1)
+    page.locator("[data-told] a").click()
+    expect(page.locator("main")).to_contain_text("bà Lan")

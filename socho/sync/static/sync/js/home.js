@@ -11,7 +11,7 @@ if (market) fill(market);
 document.documentElement.dataset.ready = "yes";
 
 function fill({ called, tasks, contacts }) {
-  part("called").textContent = part("called").dataset.hello.replace("#", called);
+  if (called) part("called").textContent = part("called").dataset.hello.replace("#", called);
   part("tasks").hidden = !tasks.length;
   part("no-tasks").hidden = Boolean(tasks.length);
   for (const task of tasks) {

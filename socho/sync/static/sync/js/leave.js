@@ -2,7 +2,7 @@
 //   <form data-signs-out>
 import { isWaiting, list, onNews } from "./outbox.js";
 import { kept } from "./store.js";
-import { purge } from "./working-set.js";
+import { changeHands } from "./working-set.js";
 
 const form = document.querySelector("form[data-signs-out]");
 const strip = document.querySelector("[data-outbox]");
@@ -19,7 +19,7 @@ async function look() {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  await purge();
+  await changeHands();
   form.submit();
 });
 onNews(() => setTimeout(look)); // after the strip has said its own

@@ -29,7 +29,7 @@ export const mayChange = (act) => act.attempts === 0 || act.state === "refused";
 export async function add(op, action, args, { label, photos = [], hold = 0 }) {
   const act = {
     op, action, label, arguments: args, photos, missing: photos,
-    whose: await kept("whose"),
+    whose: (await kept("whose")) ?? null,
     happened_at: Date.now(),
     clock_off: (await kept("clock_off")) ?? null,
     hold_until: Date.now() + hold,

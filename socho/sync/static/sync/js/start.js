@@ -3,32 +3,27 @@
 import { tidy } from "./outbox.js";
 import { send } from "./send.js";
 import { show } from "./alarm.js";
-import { keep, kept } from "./store.js";
 import "./strip.js";
 import { witness } from "./witness.js";
-import { refresh } from "./working-set.js";
+import { belongsTo, refresh } from "./working-set.js";
 
 const HOPE = 60000;
 const frame = document.body.dataset;
 
 // A page from the server says whose it is; the shell knows from the last time.
-export const ready = (async () => {
-  if (!self.isSecureContext) return;
-  if (frame.viewer) await keep("whose", frame.viewer);
-  else if ((await kept("whose")) !== undefined) frame.viewer = await kept("whose");
-})();
+export const ready = self.isSecureContext && frame.viewer ? belongsTo(frame.viewer) : Promise.resolve();
 
 async function takeCare() {
   await ready;
   await tidy();
-  await send();
   await refresh();
+  await send();
   show(await witness());
 }
 
 window.addEventListener("online", () => send());
 document.addEventListener("visibilitychange", () => send({ all: document.hidden }));
-setInterval(() => { if (!document.hidden) send().then(refresh); }, HOPE);
+setInterval(() => { if (!document.hidden) refresh().then(() => send()); }, HOPE);
 if (self.isSecureContext) takeCare();
 
 if ("serviceWorker" in navigator) {

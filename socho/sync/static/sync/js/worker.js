@@ -3,9 +3,8 @@
 // with another. No page of anybody is kept.
 import { tidy } from "./outbox.js";
 import { longestHold, send } from "./send.js";
-import { keep } from "./store.js";
 import { witness } from "./witness.js";
-import { refresh } from "./working-set.js";
+import { belongsTo, changeHands, refresh } from "./working-set.js";
 
 const PATIENCE = 3000;
 let set;
@@ -32,10 +31,10 @@ self.addEventListener("message", (event) => {
 });
 
 async function takeCare(whose) {
-  await keep("whose", whose);
+  await belongsTo(whose);
   await tidy();
-  await send();
   await refresh();
+  await send();
   return { cared: true, alarm: await witness() };
 }
 
@@ -53,6 +52,8 @@ async function sendWhenSettled() {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
+  const signs = request.mode === "navigate" && /^\/sign-(in|out)\//.test(address.pathname);
+  if (signs && request.method === "POST") event.waitUntil(changeHands());
   if (request.method !== "GET" || address.origin !== location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(request, address.pathname));
   else if (set.files.includes(address.pathname)) event.respondWith(fromSet(address.pathname).then((found) => found ?? fetch(request)));
