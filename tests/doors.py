@@ -124,9 +124,14 @@ DOORS: dict[str, Door] = {
     "insight:zone": Door("lan", ZONE),
     "insight:first_run": Door("lan", how="post"),
     "insight:trial": Door("lan", how="post"),
-    "delivery:worker": Door("", how="file"),
     "delivery:notices": Door("lan"),
     **_of("lan", "", "delivery:subscription delivery:leaving", "post"),
+    # The notebook on the phone
+    **_of("", "", "sync:worker sync:public_worker sync:manifest", "file"),
+    **_of("", "", "sync:shell sync:shell_log sync:shell_outbox sync:told"),
+    **_of("binh", "", "sync:home sync:log sync:outbox"),
+    **_of("binh", "", "sync:acts sync:photos sync:witness", "post"),
+    "sync:working_set": Door("binh", how="file"),
     # Desk and inbox
     "intake:desk": Door("lan"),
     "intake:slip": Door("lan", "", "made"),

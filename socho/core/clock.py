@@ -160,3 +160,15 @@ def week_of(day: date) -> Period:
     """Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
     return Period(monday, monday + timedelta(days=6))
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+YEAR_9999 = 253_370_764_800_000
+
+
+def from_milliseconds(said: str) -> datetime | None:
+    """A moment as phones write it; None for whatever is none."""
+    if not (said.isascii() and said.isdecimal() and len(said) <= 15):
+        return None
+    milliseconds = int(said)
+    return EPOCH + timedelta(milliseconds=milliseconds) if milliseconds < YEAR_9999 else None

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "socho.site",
     "socho.insight",
     "socho.intake",
+    "socho.sync",
     "socho.incidents",
     "socho.groups",
     "socho.reports",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health, name="healthz"),
     path("", include((ours, "site"))),
     path("", include("socho.intake.urls")),
+    path("", include("socho.sync.urls")),
     path("", include("socho.insight.urls")),
     path("", include("socho.incidents.urls")),
     path("", include("socho.groups.urls")),

@@ -407,6 +407,25 @@ WATCH = [
     ),
 ]
 
+CARRIERS = f"{GUARD_AND_UP} sau"
+
+NOTEBOOK = [
+    looks("sync:worker", "nothing", ANYBODY),
+    looks("sync:public_worker", "nothing", ANYBODY),
+    looks("sync:told", "nothing", ANYBODY),
+    looks("sync:manifest", "nothing", ANYBODY),
+    looks("sync:shell", "nothing", ANYBODY),
+    looks("sync:shell_log", "nothing", ANYBODY),
+    looks("sync:shell_outbox", "nothing", ANYBODY),
+    looks("sync:home", "nothing", CARRIERS),
+    both("sync:log", "nothing", CARRIERS),
+    looks("sync:outbox", "nothing", CARRIERS),
+    does("sync:acts", "nothing", CARRIERS),
+    does("sync:photos", "nothing", CARRIERS),
+    does("sync:witness", "nothing", CARRIERS),
+    looks("sync:working_set", "nothing", CARRIERS),
+]
+
 NOT_ONESELF = (("board", "quan"), ("police", "quan"))  # these are lan and minh
 
 PEOPLE = [
@@ -440,7 +459,6 @@ PEOPLE = [
 ]
 
 HOUSE = [
-    looks("delivery:worker", "nothing", ANYBODY),
     looks("delivery:notices", "nothing", SIGNED_IN),
     does("delivery:subscription", "nothing", SIGNED_IN),
     does("delivery:leaving", "nothing", SIGNED_IN),
@@ -457,4 +475,15 @@ HOUSE = [
     looks("ui:print_components", "nothing", NO_ONE, hidden=True),
 ]
 
-TABLE: list[Line] = [*CASES, *REPORTS, *DOORS, *KNOWN, *WATCH, *PLACES, *REGISTER, *PEOPLE, *HOUSE]
+TABLE: list[Line] = [
+    *CASES,
+    *REPORTS,
+    *DOORS,
+    *KNOWN,
+    *PLACES,
+    *REGISTER,
+    *WATCH,
+    *NOTEBOOK,
+    *PEOPLE,
+    *HOUSE,
+]

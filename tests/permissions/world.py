@@ -24,9 +24,9 @@ from socho.groups.tests.makers import (
     put_on,
 )
 from socho.incidents import actions
+from socho.incidents.actions import take_down
 from socho.incidents.models import Incident
 from socho.incidents.tests.casework import PHOTO, signed_in
-from socho.intake.actions import take_down
 from socho.intake.sealed import seal_pass
 from socho.logbook.acts import perform
 from socho.logbook.models import Entry

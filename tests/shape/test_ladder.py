@@ -19,7 +19,7 @@ RUNGS = [
     {"reports"},
     {"groups"},
     {"incidents"},
-    {"intake", "insight"},
+    {"intake", "sync", "insight"},
     {"site"},
 ]
 HEIGHT = {app: height for height, rung in enumerate(RUNGS) for app in rung}
