@@ -1,0 +1,103 @@
+"""The rows of an export. No model is made of any: a month may hold tens of thousands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat
+from django.utils.translation import gettext as _
+
+from socho.core.clock import Period
+from socho.core.local_text import LocalText
+from socho.incidents.models import IncidentQuerySet, Settlement
+from socho.incidents.rules import OVER, Outcome
+from socho.places.models import Market
+from socho.reports.taxonomy import KINDS, Side
+from socho.ui.marks import LEVELS, LOOK_OF_STATE, level_words, status_words
+
+Line = tuple[str | int | None, ...]
+# Which columns hold moments ("31/10/2026 23:59") and which amounts; the others hold text.
+MOMENTS, AMOUNTS = (1, 9, 10), (11, 12, 13, 14)
+AT_ONCE = 1000  # rows
+
+
+def heading() -> tuple[str, ...]:
+    return (
+        _("Number"),
+        _("Opened"),
+        _("Kind"),
+        _("How grave"),
+        _("Zone"),
+        _("Place"),
+        _("Matter"),
+        _("State"),
+        _("Outcome"),
+        _("Settled at"),
+        _("Due"),
+        _("Lost (đồng)"),
+        _("Recovered (đồng)"),
+        _("Injured"),
+        _("Dead"),
+    )
+
+
+def exported(cases: IncidentQuerySet, market: Market, period: Period) -> IncidentQuerySet:
+    """In the order in which they were opened."""
+    return cases.of_market(market).opened_within(period).order_by("opened_at", "pk")
+
+
+def lines_of(cases: IncidentQuerySet) -> Iterator[Line]:
+    """What a reader of the file gets: no names, no contacts; of a closed side neither title nor
+    words about the place."""
+    kinds = {code: str(kind.name) for code, kind in KINDS.items()}
+    levels = {level: level_words(level) for level in LEVELS}
+    states = {state: status_words(state) for state in LOOK_OF_STATE}
+    outcomes = {outcome.value: str(outcome.label) for outcome in Outcome}
+    stalls = _("stall %(code)s")
+    for row in _read(cases):
+        number, opened, side, kind, severity, zone, stall, point, place, title, state, *more = row
+        settled, due, *amounts = more
+        if side != Side.ORDINARY:
+            place, title = "", kinds[kind]
+        outcome, _bar, settled_at = (settled or "").partition("|")
+        yield (
+            number,
+            opened,
+            kinds[kind],
+            levels[severity],
+            zone or "",
+            (stalls % {"code": stall} if stall else point) or place,
+            title,
+            states[state],
+            outcomes.get(outcome, ""),
+            settled_at,
+            due or "",
+            *amounts,
+        )
+
+
+def _read(cases: IncidentQuerySet) -> Iterator[tuple[Any, ...]]:
+    """Dates come as text from the database, how a case was settled in one piece."""
+    lasting = Settlement.objects.filter(incident=OuterRef("pk"), reopening=None)
+    settled = lasting.order_by("-settled_at").values_list(
+        Concat(F("outcome"), Value("|"), LocalText("settled_at"))
+    )
+    return cases.values_list(
+        "number",
+        LocalText("opened_at"),
+        "side",
+        "kind",
+        "severity",
+        "zone__code",
+        "stall__code",
+        "point__name",
+        "place_words",
+        "title",
+        "state",
+        Case(When(Q(state__in=OVER), then=Subquery(settled[:1]))),
+        LocalText("due_at"),
+        "lost_value",
+        "recovered_value",
+        "injured",
+        "dead",
+    ).iterator(chunk_size=AT_ONCE)
