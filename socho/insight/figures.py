@@ -127,7 +127,8 @@ def read_late(reports: ReportQuerySet, moment: datetime) -> int:
     doubtful = list(_perhaps_late(reports, moment).values_list("pk", "kind", "received_at"))
     read = _first_read([pk for pk, _kind, _at in doubtful])
     return sum(
-        read_by(kind, received, known) < read.get(str(pk), moment) for pk, kind, received in doubtful
+        read_by(kind, received, known) < read.get(str(pk), moment)
+        for pk, kind, received in doubtful
     )
 
 

@@ -14,6 +14,7 @@ from socho.accounts.sealing import seal
 from socho.incidents import actions
 from socho.incidents.models import Incident
 from socho.incidents.tests.casework import PHOTO, signed_in
+from socho.insight.exporting.orders import orders
 from socho.intake.actions import take_down
 from socho.intake.sealed import seal_pass
 from socho.logbook.acts import perform
@@ -139,6 +140,7 @@ def build() -> Markets:
     markets.things = {
         **_of_cases(markets),
         **_of_places(markets),
+        **_of_months(markets),
         **_of_register(markets),
         **_of_people(markets),
         **_of_doors(markets),
@@ -222,6 +224,23 @@ def _sheets(world: World) -> Any:
     folder.mkdir(parents=True)
     (folder / "progress.json").write_text('{"total": 1, "done": 1}')
     (folder / "sheets.pdf").write_bytes(b"%PDF-1.7")
+    return pk
+
+
+def _of_months(markets: Markets) -> dict[str, dict[str, list[Any]]]:
+    whose = {"lan's": markets.own.lan, "minh's": markets.own.minh, "twin": markets.twin.lan}
+    return {
+        "month": {"this": ["2026-11"]},
+        "export": {form: [_export(person)] for form, person in whose.items()},
+    }
+
+
+def _export(person: User) -> Any:
+    """A workbook that was ordered and made."""
+    pk = uuid4()
+    folder = orders.begin(person.pk, pk, 1)
+    (folder / "month").write_text("2026-11")
+    (folder / "cases.xlsx").write_bytes(b"PK")
     return pk
 
 

@@ -58,8 +58,9 @@ def keep_rows(path: Path, lines: Iterable[Line]) -> int:
     """One row to a line, and how many they are."""
     number = 0
     with path.open("w", encoding="utf-8") as file:
-        for number, line in enumerate(lines, start=1):
+        for line in lines:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            number += 1
     return number
 
 

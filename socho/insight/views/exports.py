@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from socho.accounts.requests import Request, act_of
 from socho.core.clock import read_month
-from socho.core.refusals import require
 from socho.incidents.actions import export_cases
 from socho.incidents.models import IncidentQuerySet
 from socho.incidents.policy import can_export
@@ -60,7 +59,7 @@ def cases_xlsx(request: Request, month: str) -> HttpResponse:
 @require_safe
 def export(request: Request, pk: UUID) -> HttpResponse:
     """How far it is; the page looks again by itself until the workbook is ready."""
-    _require_exporting(request)
+    _only_exporters(request)
     progress = orders.progress_of(request.user.pk, pk)
     month = read_month(month_of_order(request.user.pk, pk)) if progress else None
     if month is None:
@@ -78,7 +77,7 @@ def export(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def export_file(request: Request, pk: UUID) -> HttpResponse:
-    _require_exporting(request)
+    _only_exporters(request)
     made = orders.made(request.user.pk, pk)
     if made is None or orders.progress_of(request.user.pk, pk) is None:
         raise Http404
@@ -96,6 +95,7 @@ def _cases(shown: MonthPage) -> IncidentQuerySet:
     return exported(shown.view.cases, shown.view.market, shown.period)
 
 
-def _require_exporting(request: Request) -> None:
+def _only_exporters(request: Request) -> None:
     view = viewpoint_of(request)
-    require(can_export(view.rights, view.market))
+    if not can_export(view.rights, view.market):
+        raise Http404

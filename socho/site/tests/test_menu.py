@@ -22,14 +22,39 @@ EVERYBODY = {"Hôm nay", "Tài khoản của tôi", "Nhận thông báo"}
 LINES = {
     "lan": EVERYBODY
     | REGISTERS
-    | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Người và vai trò", "Ai xem được gì", "Ghi"},
+    | {
+        "Số liệu tháng",
+        "Sổ vụ việc",
+        "Tin báo",
+        "Sơ đồ chợ",
+        "Người và vai trò",
+        "Ai xem được gì",
+        "Ghi",
+    },
     "phuc": EVERYBODY
-    | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì", "Ghi"},
+    | {
+        "Số liệu tháng",
+        "Sổ vụ việc",
+        "Tin báo",
+        "Sơ đồ chợ",
+        "Tiểu thương",
+        "Ai xem được gì",
+        "Ghi",
+    },
     "binh": EVERYBODY
-    | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì", "Ghi"},
+    | {
+        "Số liệu tháng",
+        "Sổ vụ việc",
+        "Tin báo",
+        "Sơ đồ chợ",
+        "Tiểu thương",
+        "Ai xem được gì",
+        "Ghi",
+    },
     "minh": EVERYBODY
-    | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Người và vai trò", "Ai xem được gì"},
-    "thu": EVERYBODY | {"Sổ vụ việc", "Tin báo", "Người và vai trò", "Ai xem được gì"},
+    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Người và vai trò", "Ai xem được gì"},
+    "thu": EVERYBODY
+    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Người và vai trò", "Ai xem được gì"},
     "sau": EVERYBODY | {"Sổ vụ việc", "Sơ đồ chợ", "Ai xem được gì"},
     "hoa": EVERYBODY,
     "quan": EVERYBODY | {"Người và vai trò", "Ai xem được gì", "Sao lưu"},
