@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from socho.core.clock import Period
-from socho.incidents.models import Handover, IncidentQuerySet, ReportLink, Settlement
+from socho.incidents.models import IncidentQuerySet, ReportLink
 from socho.incidents.rules import OPEN, OVER
 from socho.insight.board import figures, only_figures
 from socho.insight.viewpoint import Viewpoint
@@ -95,14 +95,15 @@ def of_cases(cases: IncidentQuerySet, moment: datetime) -> Numbers:
 
 
 def of_outcomes(cases: IncidentQuerySet) -> Numbers:
-    settled = Settlement.objects.filter(incident__in=cases.values("pk"), reopening=None)
-    grouped = settled.order_by().values_list("outcome").annotate(Count("pk"))
+    """A settlement that was followed by a reopening is none."""
+    settled = cases.filter(settlements__isnull=False, settlements__reopening=None)
+    grouped = settled.values_list("settlements__outcome").annotate(Count("settlements"))
     return Numbers({f"outcome {outcome}": number for outcome, number in grouped})
 
 
 def of_handovers(cases: IncidentQuerySet) -> Numbers:
-    handed = Handover.objects.filter(incident__in=cases.values("pk"))
-    grouped = handed.order_by().values_list("end__how").annotate(Count("pk"))
+    handed = cases.filter(handovers__isnull=False)
+    grouped = handed.values_list("handovers__end__how").annotate(Count("handovers"))
     found = Numbers()
     for how, number in grouped:
         found["handed over"] += number

@@ -11,6 +11,7 @@ from socho.accounts.sessions import forget_expired
 from socho.core.clock import now
 from socho.delivery.sending import send_due
 from socho.incidents.clock import tick as move_cases
+from socho.insight.exporting.orders import orders as exports
 from socho.logbook.checkpoints import sign_checkpoints
 from socho.logbook.numbering import number_entries
 
@@ -35,6 +36,7 @@ JOBS = [
     Job(send_due, timedelta(seconds=2)),
     Job(move_cases, timedelta(seconds=20)),
     Job(lambda moment: sign_checkpoints(moment), timedelta(minutes=10)),
+    Job(lambda moment: exports.sweep(), timedelta(hours=1)),
     Job(forget_expired, timedelta(hours=6)),
 ]
 

@@ -3,6 +3,7 @@ day, and only for whoever ordered them."""
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -22,8 +23,8 @@ def order(person: UUID, op: UUID, month: Month, number: int, lines: Iterable[Lin
     if orders.progress_of(person, pk) is not None:
         return pk
     folder = orders.begin(person, pk, number)
-    total = keep_rows(folder / ".rows", lines)
     (folder / "month").write_text(str(month))
+    total = keep_rows(folder / ".rows", lines)
     asked = request(folder, month, total)
 
     def make(draft: Path) -> None:
@@ -65,4 +66,6 @@ def keep_rows(path: Path, lines: Iterable[Line]) -> int:
 
 
 def month_of_order(person: UUID, pk: UUID) -> str:
-    return (orders.folder(person, pk) / "month").read_text()
+    with suppress(FileNotFoundError):
+        return (orders.folder(person, pk) / "month").read_text()
+    return ""

@@ -1,7 +1,8 @@
 """The rows of an export. No model is made of any: a month may hold tens of thousands."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Self
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
@@ -16,8 +17,9 @@ from socho.reports.taxonomy import KINDS, Side
 from socho.ui.marks import LEVELS, LOOK_OF_STATE, level_words, status_words
 
 Line = tuple[str | int | None, ...]
-# Which columns hold moments ("31/10/2026 23:59") and which amounts; the others hold text.
-MOMENTS, AMOUNTS = (1, 9, 10), (11, 12, 13, 14)
+# Which columns hold moments ("31/10/2026 23:59") and which amounts; in the first nine stands what
+# people said.
+MOMENTS, AMOUNTS, SAID = (1, 9, 10), (11, 12, 13, 14), 9
 AT_ONCE = 1000  # rows
 
 
@@ -46,30 +48,50 @@ def exported(cases: IncidentQuerySet, market: Market, period: Period) -> Inciden
     return cases.of_market(market).opened_within(period).order_by("opened_at", "pk")
 
 
+@dataclass(frozen=True)
+class Words:
+    """Looked up once, in the reader's language, before the first row is asked for."""
+
+    kinds: dict[str, str]
+    levels: dict[str, str]
+    states: dict[str, str]
+    outcomes: dict[str, str]
+    stall: str
+
+    @classmethod
+    def now(cls) -> Self:
+        return cls(
+            kinds={code: str(kind.name) for code, kind in KINDS.items()},
+            levels={level: level_words(level) for level in LEVELS},
+            states={state: status_words(state) for state in LOOK_OF_STATE},
+            outcomes={outcome.value: str(outcome.label) for outcome in Outcome},
+            stall=_("stall %(code)s"),
+        )
+
+
 def lines_of(cases: IncidentQuerySet) -> Iterator[Line]:
     """What a reader of the file gets: no names, no contacts; of a closed side neither title nor
     words about the place."""
-    kinds = {code: str(kind.name) for code, kind in KINDS.items()}
-    levels = {level: level_words(level) for level in LEVELS}
-    states = {state: status_words(state) for state in LOOK_OF_STATE}
-    outcomes = {outcome.value: str(outcome.label) for outcome in Outcome}
-    stalls = _("stall %(code)s")
-    for row in _read(cases):
+    return _lines(_read(cases), Words.now())
+
+
+def _lines(rows: Iterable[tuple[Any, ...]], words: Words) -> Iterator[Line]:
+    for row in rows:
         number, opened, side, kind, severity, zone, stall, point, place, title, state, *more = row
         settled, due, *amounts = more
         if side != Side.ORDINARY:
-            place, title = "", kinds[kind]
+            place, title = "", words.kinds[kind]
         outcome, _bar, settled_at = (settled or "").partition("|")
         yield (
             number,
             opened,
-            kinds[kind],
-            levels[severity],
+            words.kinds[kind],
+            words.levels[severity],
             zone or "",
-            (stalls % {"code": stall} if stall else point) or place,
+            (words.stall % {"code": stall} if stall else point) or place,
             title,
-            states[state],
-            outcomes.get(outcome, ""),
+            words.states[state],
+            words.outcomes.get(outcome, ""),
             settled_at,
             due or "",
             *amounts,

@@ -102,6 +102,14 @@ def test_a_file_holds_the_month_by_the_markets_clock_oldest_first(
     ]
 
 
+def test_it_speaks_the_language_in_which_it_was_asked_for(desk: Desk, client_of: ClientOf) -> None:
+    desk.opened()
+    client = client_of(desk.world.lan)
+    client.get("/?lang=en")
+    head, row = table_of(client)
+    assert (head[0], row[2], row[5], row[7]) == ("Number", "Theft", "stall B12", "New")
+
+
 def test_each_time_is_an_entry(desk: Desk, stolen: Incident, client_of: ClientOf) -> None:
     client = client_of(desk.world.lan)
     answer = client.post(CSV, {"op": str(uuid4())})

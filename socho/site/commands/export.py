@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     with override("vi"), tempfile.TemporaryDirectory(prefix="socho-export-") as folder:
         write = write_csv if form == "csv" else write_xlsx
         shutil.move(write(Path(folder), month, cases_of(market, month)), path)
-    terminal.say(f"{number} cases: {path}")
+    terminal.say(f"Rows: {number}. File: {path}")
     return DONE
 
 
