@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-MINUS, AS_MUCH = "\u2212", "="
+MINUS, AS_MUCH, SPACE = "\u2212", "=", "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,9 @@ def change_of(number: int, other: int) -> str:
     more = number - other
     if not more:
         return AS_MUCH
-    return f"{signed(more)} ({signed(per_cent(more, other))} %)" if other else signed(more)
+    if not other:
+        return signed(more)
+    return f"{signed(more)} ({signed(per_cent(more, other))}{SPACE}%)"
 
 
 def per_cent(more: int, of: int) -> int:

@@ -28,7 +28,7 @@ class Row:
     number: str
     others: list[Then]
     url: str = ""
-    look: str = ""  # "head" of a group of kinds, or "under" one
+    look: str = ""  # "under" the one above, of which it is a part
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,12 @@ class MonthPage:
         return month_name(self.month)
 
     @property
+    def title(self) -> str:
+        return _("Figures of the month %(month)d/%(year)d") % self.month._asdict()
+
+    @property
     def columns(self) -> list[str]:
-        return [month_name(each) for each in self.months]
+        return [f"{each.month}/{each.year}" for each in self.months]
 
     @property
     def days(self) -> str:
@@ -100,15 +104,15 @@ class MonthPage:
         found = [
             Section(_("Reports"), list(self._reports())),
             Section(_("Cases opened in the month, as they stand now"), list(self._cases())),
-            Section(_("Cases by kind"), list(self._kinds())),
             Section(_("Cases by gravity"), list(self._levels())),
-            Section(_("Cases by outcome"), list(self._outcomes())),
             Section(_("Property and people"), list(self._harm())),
+            Section(_("Cases by kind"), list(self._kinds())),
+            Section(_("Cases by outcome"), list(self._outcomes())),
         ]
         return [each for each in found if each.rows]
 
     def _reports(self) -> Iterator[Row]:
-        yield self._row(_("Received"), "received", look="head")
+        yield self._row(_("Received"), "received")
         for channel in Channel:
             if self._any(f"channel {channel}"):
                 yield self._row(str(channel.label), f"channel {channel}", look="under")
@@ -116,7 +120,7 @@ class MonthPage:
         yield self._row(_("Read later than promised"), "read late")
 
     def _cases(self) -> Iterator[Row]:
-        yield self._row(_("Opened"), "opened", self._book(), look="head")
+        yield self._row(_("Opened in the month"), "opened", self._book())
         yield self._row(_("Settled"), "settled", self._book(state="over"))
         yield self._row(_("Still open"), "open", self._book(state="open"))
         yield self._row(_("Overdue now"), "late", self._book(late=1))
@@ -127,11 +131,15 @@ class MonthPage:
         for grouping, name in GROUPINGS.items():
             if not self._any(f"group {grouping}"):
                 continue
-            yield self._row(str(name), f"group {grouping}", look="head")
-            for kind in KINDS.values():
-                if kind.grouping == grouping and self._any(f"kind {kind.code}"):
+            kinds = [kind for kind in KINDS.values() if kind.grouping == grouping]
+            look = "under" if len(kinds) > 1 else ""  # a group of one is that kind itself
+            if look:
+                yield self._row(str(name), f"group {grouping}")
+            for kind in kinds:
+                key = f"kind {kind.code}"
+                if self._any(key):
                     rows = self._book(kind.side, kind=kind.code)
-                    yield self._row(kind_name(kind.code), f"kind {kind.code}", rows, look="under")
+                    yield self._row(kind_name(kind.code), key, rows, look)
 
     def _levels(self) -> Iterator[Row]:
         for level in reversed(LEVELS):
@@ -173,4 +181,4 @@ class MonthPage:
 
 def month_name(month: Month) -> str:
     """“Tháng 10/2026”"""
-    return _("Month %(month)d/%(year)d") % {"month": month.month, "year": month.year}
+    return _("Month %(month)d/%(year)d") % month._asdict()

@@ -99,11 +99,10 @@ def _lines(rows: Iterable[tuple[Any, ...]], words: Words) -> Iterator[Line]:
 
 
 def _read(cases: IncidentQuerySet) -> Iterator[tuple[Any, ...]]:
-    """Dates come as text from the database, how a case was settled in one piece."""
+    """Dates come as text from the database, and in one piece how a case was settled: there is
+    never more than one settlement that was not followed by a reopening."""
     lasting = Settlement.objects.filter(incident=OuterRef("pk"), reopening=None)
-    settled = lasting.order_by("-settled_at").values_list(
-        Concat(F("outcome"), Value("|"), LocalText("settled_at"))
-    )
+    settled = lasting.values_list(Concat(F("outcome"), Value("|"), LocalText("settled_at")))
     return cases.values_list(
         "number",
         LocalText("opened_at"),
