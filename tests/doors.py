@@ -64,6 +64,13 @@ def _tokens() -> Iterator[Keywords]:
         yield {"token": address(label).rstrip("/").rsplit("/", 1)[1]}
 
 
+def _months() -> Iterator[Keywords]:
+    """The one in which a case was opened last."""
+    cases = apps.get_model("incidents.Incident")._base_manager.order_by("-opened_at")
+    for opened in cases.values_list("opened_at", flat=True)[:1]:
+        yield {"month": f"{opened:%Y-%m}"}
+
+
 def _additions() -> Iterator[Keywords]:
     for pk in (
         apps.get_model("logbook.Entry")
@@ -119,6 +126,12 @@ DOORS: dict[str, Door] = {
         "insight:today insight:book insight:paper insight:plan insight:plan_list insight:search "
         "insight:access",
     ),
+    "insight:months": Door("lan", how="file"),
+    **_of("lan", "", "insight:export insight:export_file", "made"),
+    "insight:month": Door("lan", _months),
+    "insight:month_paper": Door("lan", _months),
+    "insight:cases_csv": Door("lan", _months, "post"),
+    "insight:cases_xlsx": Door("lan", _months, "post"),
     "insight:stall": Door("lan", STALL),
     "insight:vendor": Door("lan", VENDOR),
     "insight:zone": Door("lan", ZONE),

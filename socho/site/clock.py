@@ -12,6 +12,7 @@ from socho.core.clock import now
 from socho.delivery.sending import send_due
 from socho.groups.clock import tick as watch_over_duty
 from socho.incidents.clock import tick as move_cases
+from socho.insight.exporting.orders import orders as exports
 from socho.logbook.checkpoints import sign_checkpoints
 from socho.logbook.numbering import number_entries
 from socho.logbook.room import NoRoom
@@ -39,6 +40,7 @@ JOBS = [
     Job(move_cases, timedelta(seconds=20)),
     Job(watch_over_duty, timedelta(minutes=1)),
     Job(lambda moment: sign_checkpoints(moment), timedelta(minutes=10)),
+    Job(lambda moment: exports.sweep(), timedelta(hours=1)),
     Job(forget_expired, timedelta(hours=6)),
     Job(lambda moment: learn_sizes(), timedelta(hours=12)),
 ]

@@ -83,6 +83,12 @@ WORK = (
         lambda view: view.sees_plan,
         below=("/stalls/", "/zones/"),
     ),
+    Line(
+        _("Figures of the month"),
+        "insight:months",
+        "chart-column",
+        lambda view: view.reads_figures,
+    ),
 )
 KEEPING = (
     Line(

@@ -94,6 +94,9 @@ SEES: dict[str, dict[str, str]] = {
         "A": f"{GUARD_AND_UP} minh",
         "twin": NO_ONE,
     },
+    # A month's figures; the rows as a file only for whoever answers for them.
+    "month": {"this": f"{GUARD_AND_UP} {CLOSED}"},
+    "export": {"lan's": "lan", "minh's": "minh", "twin": NO_ONE},
     "vendor": {"hoa": f"{GUARD_AND_UP} hoa", "other": GUARD_AND_UP, "twin": NO_ONE},
     # The register of vendors. An uploaded list lies in memory for half an hour: of one that is not
     # there, or not one's own, the page says that it is gone.
@@ -275,6 +278,13 @@ KNOWN = [
     looks("insight:today", "nothing", SIGNED_IN),
     looks("insight:book", "nothing", f"{HOLDERS} sau"),
     looks("insight:paper", "nothing", f"{HOLDERS} sau"),
+    looks("insight:months", "nothing", f"{GUARD_AND_UP} {CLOSED}"),
+    looks("insight:month", "month", ALL_WHO_SEE),
+    looks("insight:month_paper", "month", ALL_WHO_SEE),
+    does("insight:cases_csv", "month", f"{BOARD} {CLOSED}"),
+    does("insight:cases_xlsx", "month", f"{BOARD} {CLOSED}"),
+    looks("insight:export", "export", ALL_WHO_SEE),
+    looks("insight:export_file", "export", ALL_WHO_SEE),
     looks("insight:plan", "nothing", f"{GUARD_AND_UP} sau minh"),
     looks("insight:plan_list", "nothing", f"{GUARD_AND_UP} sau minh"),
     looks("insight:search", "nothing", f"{OFFICE} hoa"),

@@ -27,6 +27,7 @@ from socho.incidents import actions
 from socho.incidents.actions import take_down
 from socho.incidents.models import Incident
 from socho.incidents.tests.casework import PHOTO, signed_in
+from socho.insight.exporting.orders import orders
 from socho.intake.sealed import seal_pass
 from socho.logbook.acts import perform
 from socho.logbook.models import Entry
@@ -152,6 +153,7 @@ def build() -> Markets:
         **_of_cases(markets),
         **_of_places(markets),
         **_of_groups(markets),
+        **_of_months(markets),
         **_of_register(markets),
         **_of_people(markets),
         **_of_doors(markets),
@@ -281,6 +283,23 @@ def _of_groups(markets: Markets) -> dict[str, dict[str, list[Any]]]:
         for form, group in (("of zone B", own), ("twin", twins))
     }
     return things
+
+
+def _of_months(markets: Markets) -> dict[str, dict[str, list[Any]]]:
+    whose = {"lan's": markets.own.lan, "minh's": markets.own.minh, "twin": markets.twin.lan}
+    return {
+        "month": {"this": ["2026-11"]},
+        "export": {form: [_export(person)] for form, person in whose.items()},
+    }
+
+
+def _export(person: User) -> Any:
+    """A workbook that was ordered and made."""
+    pk = uuid4()
+    folder = orders.begin(person.pk, pk, 1)
+    (folder / "month").write_text("2026-11")
+    (folder / "cases.xlsx").write_bytes(b"PK")
+    return pk
 
 
 def _of_register(markets: Markets) -> dict[str, dict[str, list[Any]]]:

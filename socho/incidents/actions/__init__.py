@@ -1,6 +1,7 @@
 """The only writers of cases: what people do with them, step by step."""
 
 from socho.incidents.actions.classing import change_severity, reclassify
+from socho.incidents.actions.exporting import export_cases, export_ordinary_cases
 from socho.incidents.actions.handover import (
     acknowledge,
     answer_handover,
@@ -60,6 +61,8 @@ __all__ = [
     "close_after_silence",
     "come",
     "correct",
+    "export_cases",
+    "export_ordinary_cases",
     "hand_over",
     "involve_person",
     "link_cases",

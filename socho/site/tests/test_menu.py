@@ -23,16 +23,25 @@ ON_FOOT = {"Trang chủ", "Báo tin"}
 LINES = {
     "lan": EVERYBODY
     | REGISTERS
-    | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Người và vai trò", "Ai xem được gì", "Ghi"},
+    | {
+        "Số liệu tháng",
+        "Sổ vụ việc",
+        "Tin báo",
+        "Sơ đồ chợ",
+        "Người và vai trò",
+        "Ai xem được gì",
+        "Ghi",
+    },
     "phuc": EVERYBODY
     | ON_FOOT
-    | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì"},
+    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì"},
     "binh": EVERYBODY
     | ON_FOOT
-    | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì"},
+    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì"},
     "minh": EVERYBODY
-    | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Người và vai trò", "Ai xem được gì"},
-    "thu": EVERYBODY | {"Sổ vụ việc", "Tin báo", "Người và vai trò", "Ai xem được gì"},
+    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Người và vai trò", "Ai xem được gì"},
+    "thu": EVERYBODY
+    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Người và vai trò", "Ai xem được gì"},
     "sau": EVERYBODY | ON_FOOT | {"Sổ vụ việc", "Sơ đồ chợ", "Ai xem được gì"},
     "hoa": EVERYBODY,
     "quan": EVERYBODY | {"Người và vai trò", "Ai xem được gì", "Sao lưu"},
