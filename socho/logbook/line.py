@@ -48,7 +48,8 @@ class Waiting(Generic[T]):
     def outcome(self) -> T:
         self._done.acquire()
         if self.error is not None:
-            raise self.error
+            with room():
+                raise self.error
         return cast(T, self.answer)
 
 

@@ -38,7 +38,7 @@ def go_to_every_door(asker: Asker, number: int) -> int:
     return answered
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_no_request_out_of_5000_breaks_a_page(asker: Asker) -> None:
     assert go_to_every_door(asker, 0) >= COUNT
 

@@ -11,7 +11,7 @@ from tests.pages.acting import MADE
 from tests.pages.visiting import Visit, candidates_of, faults_of, shoot, too_wide
 from tests.running import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1366, "height": 768}
 Candidates = dict[str, list[str]]
 NewVisit = Callable[..., Visit]
