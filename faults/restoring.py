@@ -74,8 +74,8 @@ def _wait_for(kept: Kept, reports: int) -> None:
 
 
 def _kill_often(verdict: Verdict, place: Path, backup: Path, kills: int) -> None:
-    """Killed at moments around its end, where the book is replaced, a restore leaves the book as it was and open, or
-    restored and closed; never an old book that can be written in."""
+    """Killed at moments around its end, where the book is replaced, a restore leaves the book as
+    it was and open, or restored and closed; never an old book that can be written in."""
     data, base = place / "market", place / "base"
     shutil.copytree(data, base)
     before = warm.in_child("faults.checking", "state_of_the_book")
