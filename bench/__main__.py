@@ -128,6 +128,7 @@ def measure_beginnings(figures: Figures, folder: Path, parts: tuple[str, ...]) -
         figures.add("the small demo, built", building, "s", synced * 1000, "1,000 × fdatasync")
         with stopped(start_server(built, sub(folder, "demo"), **QUIET)) as server:
             weak_phone.measure(figures, server)
+            weak_phone.measure_notebook(figures, server)
 
 
 def measure_helpdesk(figures: Figures, sizes: Sequence[int]) -> None:

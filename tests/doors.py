@@ -64,6 +64,13 @@ def _tokens() -> Iterator[Keywords]:
         yield {"token": address(label).rstrip("/").rsplit("/", 1)[1]}
 
 
+def _months() -> Iterator[Keywords]:
+    """The one in which a case was opened last."""
+    cases = apps.get_model("incidents.Incident")._base_manager.order_by("-opened_at")
+    for opened in cases.values_list("opened_at", flat=True)[:1]:
+        yield {"month": f"{opened:%Y-%m}"}
+
+
 def _additions() -> Iterator[Keywords]:
     for pk in (
         apps.get_model("logbook.Entry")
@@ -119,14 +126,25 @@ DOORS: dict[str, Door] = {
         "insight:today insight:book insight:paper insight:plan insight:plan_list insight:search "
         "insight:access",
     ),
+    "insight:months": Door("lan", how="file"),
+    **_of("lan", "", "insight:export insight:export_file", "made"),
+    "insight:month": Door("lan", _months),
+    "insight:month_paper": Door("lan", _months),
+    "insight:cases_csv": Door("lan", _months, "post"),
+    "insight:cases_xlsx": Door("lan", _months, "post"),
     "insight:stall": Door("lan", STALL),
     "insight:vendor": Door("lan", VENDOR),
     "insight:zone": Door("lan", ZONE),
     "insight:first_run": Door("lan", how="post"),
     "insight:trial": Door("lan", how="post"),
-    "delivery:worker": Door("", how="file"),
     "delivery:notices": Door("lan"),
     **_of("lan", "", "delivery:subscription delivery:leaving", "post"),
+    # The notebook on the phone
+    **_of("", "", "sync:worker sync:public_worker sync:manifest", "file"),
+    **_of("", "", "sync:shell sync:shell_log sync:shell_outbox sync:told"),
+    **_of("binh", "", "sync:home sync:log sync:outbox"),
+    **_of("binh", "", "sync:acts sync:photos sync:witness", "post"),
+    "sync:working_set": Door("binh", how="file"),
     # Desk and inbox
     "intake:desk": Door("lan"),
     "intake:slip": Door("lan", "", "made"),
@@ -183,6 +201,36 @@ DOORS: dict[str, Door] = {
     **_of("lan", "places.Label", "places:revocation places:replacement", "post"),
     "places:sheets": Door("lan", "", "made"),
     "places:sheets_pdf": Door("lan", how="file"),
+    # Groups and duty
+    **_of("lan", "", "groups:groups groups:new_group"),
+    **_of(
+        "lan",
+        "groups.Group",
+        "groups:group groups:correction groups:dissolution groups:new_member",
+    ),
+    "groups:member_end": Door("lan", "groups.Member"),
+    **_of("lan", "groups.Group", "groups:week groups:patterns groups:new_shift"),
+    "groups:laying_out": Door("lan", "groups.Group", "post"),
+    "groups:pattern_end": Door("lan", "groups.Pattern", "post"),
+    **_of("lan", "groups.Shift", "groups:shift groups:calling_off"),
+    "groups:assignment": Door("lan", "groups.Shift", "post"),
+    "groups:duty": Door("binh"),
+    **_of("lan", "groups.Group", "groups:handovers groups:new_handover"),
+    "groups:handover": Door("lan", "groups.ShiftHandover"),
+    "groups:takeover": Door("lan", "groups.ShiftHandover", "post"),
+    "groups:patrols": Door("binh"),
+    "groups:new_route": Door("lan", "groups.Group"),
+    "groups:route": Door("lan", "groups.PatrolRoute"),
+    **_of("lan", "groups.PatrolRoute", "groups:route_end groups:starting", "post"),
+    "groups:checkpoint_end": Door("lan", "groups.Checkpoint", "post"),
+    "groups:round": Door("binh", "groups.PatrolRound"),
+    **_of("binh", "groups.PatrolRound", "groups:passing groups:ending", "post"),
+    "groups:closing": Door("lan"),
+    "groups:closing_round": Door("binh", ZONE),
+    "groups:closed": Door("lan", "groups.ClosingRound"),
+    **_of("lan", "groups.Assignment", "groups:absence groups:swap"),
+    **_of("lan", "groups.Assignment", "groups:taking_off groups:coming groups:leaving", "post"),
+    **_of("lan", "groups.Swap", "groups:swap_acceptance groups:swap_refusal", "post"),
     # Vendors
     **_of("lan", "", "vendors:vendors vendors:new_vendor vendors:lists"),
     "vendors:own_contact": Door("hoa"),

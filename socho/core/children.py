@@ -49,9 +49,12 @@ def run(module: str, task: str, given: bytes, *, seconds: float) -> bytes:
     return done.stdout
 
 
-def answer(work: Callable[[str, bytes], bytes], *, memory: int, seconds: int) -> None:
-    """The child's whole life: read, work within `memory` megabytes and `seconds`, answer."""
-    limit(memory, seconds)
+def answer(
+    work: Callable[[str, bytes], bytes], *, memory: int, seconds: int, writes: int = 0
+) -> None:
+    """The child's whole life: read, work within `memory` megabytes and `seconds`, answer. It may
+    write files of so many megabytes."""
+    limit(memory, seconds, writes)
     try:
         made = work(sys.argv[1], sys.stdin.buffer.read())
     except Refused as refused:
@@ -61,13 +64,13 @@ def answer(work: Callable[[str, bytes], bytes], *, memory: int, seconds: int) ->
     sys.stdout.buffer.flush()
 
 
-def limit(memory: int, seconds: int) -> None:
+def limit(memory: int, seconds: int, writes: int = 0) -> None:
     """From here on this process cannot take more. RLIMIT_DATA counts what is really asked for,
     not the libraries that are mapped."""
     resource.setrlimit(resource.RLIMIT_DATA, (memory * MEGABYTE, memory * MEGABYTE))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (writes * MEGABYTE, writes * MEGABYTE))
 
 
 def _bare() -> dict[str, str]:

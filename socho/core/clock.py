@@ -1,5 +1,6 @@
 """What time it is, in the market's zone, in working time and in reporting periods."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -113,9 +114,24 @@ class Month(NamedTuple):
     year: int
     month: int
 
+    def __str__(self) -> str:
+        """2026-10: as it stands in addresses, and as `read_month` reads it."""
+        return f"{self.year}-{self.month:02d}"
+
     def plus(self, months: int) -> "Month":
         years, month = divmod(self.year * 12 + self.month - 1 + months, 12)
         return Month(years, month + 1)
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # of months that can be asked for
+
+
+def read_month(text: str) -> Month | None:
+    """2026-10; None for what is no month, or none that anybody could mean."""
+    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text):
+        return None
+    month = Month(int(text[:4]), int(text[5:]))
+    return month if FIRST_YEAR <= month.year <= LAST_YEAR else None
 
 
 @dataclass(frozen=True)
@@ -160,3 +176,15 @@ def week_of(day: date) -> Period:
     """Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
     return Period(monday, monday + timedelta(days=6))
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+YEAR_9999 = 253_370_764_800_000
+
+
+def from_milliseconds(said: str) -> datetime | None:
+    """A moment as phones write it; None for whatever is none."""
+    if not (said.isascii() and said.isdecimal() and len(said) <= 15):
+        return None
+    milliseconds = int(said)
+    return EPOCH + timedelta(milliseconds=milliseconds) if milliseconds < YEAR_9999 else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from socho.accounts.models import AdministrativeUnit, Unit, User
 from socho.attachments.models import Attachment
+from socho.core.clock import Period
 from socho.core.text import words_of
 from socho.incidents import policy
 from socho.incidents.rules import OPEN, OVER, Outcome, State
@@ -34,6 +35,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def overdue(self, now: datetime) -> Self:
         return self.filter(state__in=OPEN, due_at__lt=now)
+
+    def opened_within(self, period: Period) -> Self:
+        return self.filter(opened_at__gte=period.start, opened_at__lt=period.end)
 
     def in_zone(self, zone: Zone) -> Self:
         return self.filter(zone=zone)
@@ -117,8 +121,11 @@ class Incident(Thing):
 
     class Meta:
         indexes = [
-            models.Index(fields=["market", "-opened_at", "-id"], name="incident_newest"),
-            models.Index(fields=["market", "state", "due_at"], name="incident_by_state"),
+            models.Index(  # and all that lists filter by, so that no row is opened in vain
+                fields=["market", "-opened_at", "-id", "side", "kind", "severity", "zone", "state"],
+                name="incident_newest",
+            ),
+            models.Index(fields=["market", "state", "due_at", "side"], name="incident_by_state"),
             models.Index(fields=["stall", "-opened_at"], name="incident_by_stall"),
             models.Index(
                 fields=["due_at"],

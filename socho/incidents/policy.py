@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from socho.accounts.models import Role, User
 from socho.incidents import rules
 from socho.incidents.rules import HOLDERS, OVER, STANDS_AS, As, Facts, Standing, State, Step
+from socho.places.models import Market
 from socho.places.policy import Rights, rights_of
 from socho.reports.policy import held_markets
 from socho.reports.taxonomy import Severity, Side
@@ -55,6 +56,11 @@ def handed_to(units: frozenset[UUID]) -> QuerySet[Handover]:
     """What was handed to these units, as long as the case is still on the side it was on."""
     handovers: QuerySet[Handover] = apps.get_model("incidents", "Handover")._default_manager.all()
     return handovers.filter(unit__in=units, side=F("incident__side"))
+
+
+def can_export(rights: Rights, market: Market) -> bool:
+    """Whoever answers for the cases takes them out of the book; guards work inside it."""
+    return rights.has(market.pk, Role.BOARD, Role.POLICE, Role.WARD)
 
 
 @dataclass(frozen=True, slots=True)

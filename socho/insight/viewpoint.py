@@ -20,6 +20,7 @@ from socho.reports.taxonomy import Side
 from socho.vendors.models import Vendor, VendorQuerySet
 
 READ_CASES = STAFF | {Role.POLICE, Role.WARD, Role.MEMBER}
+READ_FIGURES = STAFF | {Role.POLICE, Role.WARD}
 ON_THE_PLAN = STAFF | {Role.POLICE, Role.MEMBER}
 
 
@@ -52,6 +53,10 @@ class Viewpoint:
     @property
     def reads_cases(self) -> bool:
         return self.is_any(*READ_CASES)
+
+    @property
+    def reads_figures(self) -> bool:
+        return self.is_any(*READ_FIGURES)
 
     @property
     def sees_plan(self) -> bool:

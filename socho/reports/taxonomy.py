@@ -207,6 +207,20 @@ KINDS: dict[str, Kind] = {
     )
 }
 
+# “5 phòng, 3 quản, 2 hòa giải”: what the market's own groups prevent, look after, mediate.
+GROUPINGS: dict[str, Promise] = {
+    "P2": _("Theft, drugs, gambling, vice"),
+    "P3": _("Public order, violence"),
+    "P4": _("Fire and explosion"),
+    "P5": _("Counterfeits, fraud in trade"),
+    "Q1": _("Property of the traders"),
+    "Q2": _("Food safety"),
+    "Q3": _("Environment, ways"),
+    "H1": _("Disputes"),
+    "H2": _("Complaints"),
+    "": _("Other matters"),
+}
+
 TILES = ("theft", "disorder", "fire", "fraud", "encroachment", "other")
 
 

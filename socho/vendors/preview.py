@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from socho.core.cells import defused
 from socho.core.phones import show_phone
 from socho.vendors.reading.results import Finding, VendorReading, VendorRow
 
@@ -66,13 +67,8 @@ def problems_csv(reading: VendorReading) -> str:
     for line in lines_of(reading):
         said = [line.refused, *line.warnings] if line.refused else line.warnings
         if said:
-            table.writerow([_plain(line.sheet), line.row, _plain("; ".join(said))])
+            table.writerow([defused(line.sheet), line.row, defused("; ".join(said))])
     return "\ufeff" + paper.getvalue()
-
-
-def _plain(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _refused(finding: Finding) -> Line:

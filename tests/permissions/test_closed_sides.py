@@ -26,6 +26,8 @@ def lists(asker: Asker) -> Iterator[str]:
     """Every page that lists, counts, draws or finds."""
     for name in ("today", "book", "paper", "plan", "plan_list", "access"):
         yield reverse(f"insight:{name}")
+    for name in ("month", "month_paper"):
+        yield reverse(f"insight:{name}", args=asker.args("month", "this"))
     yield reverse("incidents:inbox")
     yield reverse("places:plan")
     yield reverse("places:stalls")

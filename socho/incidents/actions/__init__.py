@@ -1,6 +1,7 @@
 """The only writers of cases: what people do with them, step by step."""
 
 from socho.incidents.actions.classing import change_severity, reclassify
+from socho.incidents.actions.exporting import export_cases, export_ordinary_cases
 from socho.incidents.actions.handover import (
     acknowledge,
     answer_handover,
@@ -45,6 +46,7 @@ from socho.incidents.actions.steps import (
     take_reply,
     undo,
 )
+from socho.incidents.actions.taking_down import take_down, take_down_on_the_spot
 
 __all__ = [
     "Harm",
@@ -59,6 +61,8 @@ __all__ = [
     "close_after_silence",
     "come",
     "correct",
+    "export_cases",
+    "export_ordinary_cases",
     "hand_over",
     "involve_person",
     "link_cases",
@@ -80,6 +84,8 @@ __all__ = [
     "settle_by_receiver",
     "take",
     "take_back",
+    "take_down",
+    "take_down_on_the_spot",
     "take_reply",
     "undo",
     "unlink_report",

@@ -4,6 +4,7 @@ from socho.site.commands import (
     backup,
     checkpoint,
     demo,
+    export,
     import_,
     init,
     labels,
@@ -14,4 +15,17 @@ from socho.site.commands import (
     verify,
 )
 
-COMMANDS = (init, serve, demo, import_, labels, verify, checkpoint, tick, backup, restore, user)
+COMMANDS = (
+    init,
+    serve,
+    demo,
+    import_,
+    export,
+    labels,
+    verify,
+    checkpoint,
+    tick,
+    backup,
+    restore,
+    user,
+)

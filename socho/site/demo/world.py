@@ -28,6 +28,7 @@ from socho.reports.taxonomy import KINDS, Side
 from socho.site.demo.deeds import Deeds, Story
 from socho.site.demo.setting import Setting, set_up
 from socho.site.demo.timeline import Timeline
+from socho.site.demo.watch import Watch
 from socho.vendors.models import Vendor
 
 SEED = 20230801
@@ -84,6 +85,12 @@ def build(size: Size, now: datetime, progress: Progress) -> dict[str, int]:
     start = moment_at(day_of(now) - timedelta(days=size.days), time(8))
     with hurried():
         setting = set_up(line, start, zones=size.zones, vendors=size.vendors)
+        watch = Watch(line, setting)
+        watch.set_up(start)
+        watch.keep_rota(now)
+        watch.close_daily(now)
+        watch.hand_over_daily(now)
+        watch.patrol(now)
         deeds = Deeds(line, setting)
         photos = make_photos(luck, min(size.photos, 40))
         for story, at in _stories(size, line, setting, start, photos):
