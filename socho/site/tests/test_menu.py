@@ -19,18 +19,23 @@ from tests.makers import NOON, World
 
 REGISTERS = {"Tiểu thương", "Khu, sạp, mã QR"}
 EVERYBODY = {"Hôm nay", "Tài khoản của tôi", "Nhận thông báo"}
+WATCH = {"Các tổ và ca trực", "Tuần tra", "Khóa chợ"}
+OWN_WATCH = WATCH | {"Ca của tôi"}
 LINES = {
     "lan": EVERYBODY
     | REGISTERS
+    | WATCH
     | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Người và vai trò", "Ai xem được gì", "Ghi"},
     "phuc": EVERYBODY
+    | OWN_WATCH
     | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì", "Ghi"},
     "binh": EVERYBODY
+    | OWN_WATCH
     | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì", "Ghi"},
     "minh": EVERYBODY
     | {"Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Người và vai trò", "Ai xem được gì"},
     "thu": EVERYBODY | {"Sổ vụ việc", "Tin báo", "Người và vai trò", "Ai xem được gì"},
-    "sau": EVERYBODY | {"Sổ vụ việc", "Sơ đồ chợ", "Ai xem được gì"},
+    "sau": EVERYBODY | OWN_WATCH | {"Sổ vụ việc", "Sơ đồ chợ", "Ai xem được gì"},
     "hoa": EVERYBODY,
     "quan": EVERYBODY | {"Người và vai trò", "Ai xem được gì", "Sao lưu"},
     "kiem": EVERYBODY | {"Ai xem được gì"},
