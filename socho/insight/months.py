@@ -105,9 +105,9 @@ class MonthPage:
             Section(_("Reports"), list(self._reports())),
             Section(_("Cases opened in the month, as they stand now"), list(self._cases())),
             Section(_("Cases by gravity"), list(self._levels())),
+            Section(_("Cases by outcome"), list(self._outcomes())),
             Section(_("Property and people"), list(self._harm())),
             Section(_("Cases by kind"), list(self._kinds())),
-            Section(_("Cases by outcome"), list(self._outcomes())),
         ]
         return [each for each in found if each.rows]
 

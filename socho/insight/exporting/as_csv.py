@@ -20,7 +20,9 @@ def csv_of(heading: Sequence[str], lines: Iterable[Line]) -> Iterator[bytes]:
     rows, size = iter(lines), FIRST
     while True:
         some = list(islice(rows, size))
-        table.writerows([(*map(defused, line[:SAID]), *line[SAID:]) for line in some])
+        table.writerows(
+            [(*(defused(str(cell)) for cell in line[:SAID]), *line[SAID:]) for line in some]
+        )
         yield paper.getvalue().encode()
         if len(some) < size:
             return
