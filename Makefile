@@ -20,6 +20,7 @@ words: .venv/run
 # What differs between the databases is tried on a real PostgreSQL too.
 ON_POSTGRESQL = socho/core/tests/test_full_text.py socho/logbook/tests/test_guards.py socho/logbook/tests/test_acts.py \
 	socho/logbook/tests/test_read_only.py socho/logbook/tests/test_numbering.py \
+	socho/logbook/tests/test_while_others_write.py \
 	socho/vendors/tests/test_importing.py socho/reports socho/incidents/tests/test_steps.py
 
 test: .venv/dev words
@@ -44,6 +45,10 @@ check: .venv/dev words
 bench: .venv/dev words
 	$(BIN)/python -m bench $(if $(FULL),--full) $(if $(SIZES),--sizes $(SIZES)) \
 		$(if $(PARTS),--parts $(PARTS)) $(if $(KEEP),--keep)
+
+# Long: about an hour. RUN="kill rot" runs only these; SOAK=3600 soaks for an hour.
+faults: .venv/dev words
+	SOAK=$(SOAK) $(BIN)/python -m faults $(RUN)
 
 # --- the workshop --------------------------------------------------------------------------
 

@@ -34,17 +34,9 @@ from tests.running import ROOT, Server, build_demo, serve, start_fresh_market, s
 OUT = ROOT / "build" / "bench.jsonl"
 EVERYDAY, FULL = (1_000, 100_000), (1_000, 100_000, 1_000_000)
 PARTS = (
-    "pages",
-    "search",
-    "unchanged",
-    "months",
-    "memory",
-    "filing",
-    "verify",
-    "start",
-    "phone",
-    "helpdesk",
-)
+    "verify", "memory", "pages", "search", "unchanged", "months", "anew", "filing", "start",
+    "phone", "helpdesk",
+)  # fmt: skip
 QUIET = {"SOCHO_SLOW_DOWN": "0"}
 
 
@@ -115,6 +107,8 @@ def measure_filled(figures: Figures, cases: int, folder: Path, parts: tuple[str,
             unchanged.measure(figures, server, limits)
         if "months" in parts:
             months.measure(figures, server, limits)
+        if "anew" in parts:
+            pages.measure_anew(figures, server, limits)
         if "filing" in parts:
             filing.measure(figures, server, sub(folder, f"raw-{cases}"))
 
@@ -134,6 +128,7 @@ def measure_beginnings(figures: Figures, folder: Path, parts: tuple[str, ...]) -
         figures.add("the small demo, built", building, "s", synced * 1000, "1,000 × fdatasync")
         with stopped(start_server(built, sub(folder, "demo"), **QUIET)) as server:
             weak_phone.measure(figures, server)
+            weak_phone.measure_notebook(figures, server)
 
 
 def measure_helpdesk(figures: Figures, sizes: Sequence[int]) -> None:

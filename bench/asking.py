@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+PATIENCE = 600  # seconds: of a million tickets one page may take minutes
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -16,7 +17,7 @@ class Asker:
         """`process` is the server's, where what it works is to be measured."""
         self.address, self.process = address, process
         self.host = urlsplit(address).netloc
-        self.connection = HTTPConnection(self.host, timeout=120)
+        self.connection = HTTPConnection(self.host, timeout=PATIENCE)
         self.cookies: dict[str, str] = {}
         self.body = ""
         self.location = ""
@@ -76,6 +77,7 @@ class Asker:
         self.connection.request(method, path, body or None, headers)
         answer = self.connection.getresponse()
         self.body = answer.read().decode(errors="replace")
+        self.status = answer.status
         self._remember(answer)
         if answer.status >= 400:
             raise RuntimeError(f"{method} {path}: {answer.status}")

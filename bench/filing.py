@@ -38,11 +38,11 @@ def measure(figures: Figures, server: Server, folder: Path) -> None:
 def _rows_of_one(server: Server, path: str) -> Rows:
     """The first one of a start leaves more: what is looked up once."""
     database = server.data / "socho.sqlite3"
-    _file(server, path)
+    file_one(Asker(server.address), path)
     before = newest_rowids(database)
-    _file(server, path)
+    file_one(Asker(server.address), path)
     return rows_since(database, before)
 
 
-def _file(server: Server, path: str) -> None:
-    Asker(server.address).post(path, WORDS | {"op": str(uuid4())}, accept="application/json")
+def file_one(asker: Asker, path: str) -> None:
+    asker.post(path, WORDS | {"op": str(uuid4())}, accept="application/json")

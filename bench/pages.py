@@ -1,7 +1,7 @@
 """The pages people look at all day, as bà Lan gets them: whole answers over a kept connection."""
 
 from contextlib import closing
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pysqlite3
 
@@ -9,7 +9,9 @@ from bench import loading
 from bench.asking import Asker
 from bench.bounds import Bounds
 from bench.figures import Figures
+from bench.filing import file_one
 from bench.filling.templates import dashed
+from bench.processes import processor_seconds
 from tests.running import Server
 
 BOOKS = {
@@ -19,7 +21,9 @@ BOOKS = {
     "book, one stall": "/book/?stall=B12",
     "book, overdue": "/book/?late=1",
 }
-CASES = 300  # different ones are opened in turn
+SEARCH = f"/search/?q={quote('mất trộm')}"
+ANEW = 40
+CASES = 300  # different ones, each opened once
 
 
 def measure(figures: Figures, server: Server, bounds: Bounds) -> None:
@@ -32,7 +36,28 @@ def measure(figures: Figures, server: Server, bounds: Bounds) -> None:
         load = loading.get(lan, path)
         figures.load(name, load, listed, "an empty answer and 50 rows", work)
     cases = [f"/incidents/{each}/" for each in cases_of(server)]
-    figures.load("case", loading.get(lan, *cases), bounds.empty, "an empty answer", work)
+    for name, load in {
+        "case": loading.get(lan, *cases, most=len(cases)),
+        "case again": loading.get(lan, cases[0], seconds=1),
+    }.items():
+        figures.load(name, load, bounds.empty, "an empty answer", work)
+
+
+def measure_anew(figures: Figures, server: Server, bounds: Bounds) -> None:
+    """The same right after somebody has reported something, so that nothing kept will do."""
+    lan, hoa = Asker(server.address), Asker(server.address)
+    lan.sign_in("lan")
+    label = urlsplit(server.socho("labels", "--url", "B12")).path
+    case = f"/incidents/{cases_of(server)[0]}/"
+    for name, path in {"board": "/", "book": "/book/", "case": case, "search": SEARCH}.items():
+        taken, worked = [], 0.0
+        for _ in range(ANEW):
+            file_one(hoa, label)
+            before = processor_seconds(server.process.pid)
+            taken.append(loading.once(lan, path))
+            worked += processor_seconds(server.process.pid) - before
+        load = loading.Load(taken, sum(taken), work=worked / ANEW)
+        figures.load(f"{name} anew", load, bounds.empty, "an empty answer", bounds.empty_work)
 
 
 def cases_of(server: Server) -> list[str]:

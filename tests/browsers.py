@@ -5,8 +5,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+PATIENCE = 30_000  # milliseconds for a state to come: a busy machine is no wrong answer
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +33,7 @@ def chromium() -> str:
 def playwright() -> Iterator[Playwright]:
     """Ends with its module: while it runs, Django takes the whole thread for an async one."""
     with sync_playwright() as running:
+        expect.set_options(timeout=PATIENCE)
         yield running
 
 

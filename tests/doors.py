@@ -20,7 +20,7 @@ Keywords = dict[str, Any]
 
 @dataclass(frozen=True)
 class Door:
-    """`how` is page, post (only takes a form), file, or made (an address that an act leads to)."""
+    """`how` is page, post (only takes a form), file, or made (a page that an act leads to)."""
 
     who: str
     thing: str | Callable[[], Iterable[Keywords]] = ""
@@ -99,7 +99,7 @@ DOORS: dict[str, Door] = {
     "intake:report": Door("", _tokens),
     "intake:look_up": Door(""),
     "intake:conversation": Door("", "", "made"),
-    "intake:receipt": Door("", "", "made"),
+    "intake:receipt": Door("", how="file"),
     "intake:check": Door(""),
     "intake:privacy": Door(""),
     "account_login": Door(""),
@@ -118,7 +118,7 @@ DOORS: dict[str, Door] = {
     **_of("lan", "", "accounts:account accounts:password accounts:proof accounts:second_steps"),
     "accounts:sessions": Door("lan", how="post"),
     **_of("lan", "", "accounts:app accounts:new_passkey accounts:recovery_codes", "made"),
-    "accounts:removal": Door("lan", "accounts.SecondStep", "made"),
+    "accounts:removal": Door("lan", "accounts.SecondStep", "post"),
     # What is known
     **_of(
         "lan",
@@ -135,11 +135,16 @@ DOORS: dict[str, Door] = {
     "insight:stall": Door("lan", STALL),
     "insight:vendor": Door("lan", VENDOR),
     "insight:zone": Door("lan", ZONE),
-    "insight:first_run": Door("lan"),
+    "insight:first_run": Door("lan", how="post"),
     "insight:trial": Door("lan", how="post"),
-    "delivery:worker": Door("", how="file"),
     "delivery:notices": Door("lan"),
     **_of("lan", "", "delivery:subscription delivery:leaving", "post"),
+    # The notebook on the phone
+    **_of("", "", "sync:worker sync:public_worker sync:manifest", "file"),
+    **_of("", "", "sync:shell sync:shell_log sync:shell_outbox sync:told"),
+    **_of("binh", "", "sync:home sync:log sync:outbox"),
+    **_of("binh", "", "sync:acts sync:photos sync:witness", "post"),
+    "sync:working_set": Door("binh", how="file"),
     # Desk and inbox
     "intake:desk": Door("lan"),
     "intake:slip": Door("lan", "", "made"),
@@ -194,12 +199,44 @@ DOORS: dict[str, Door] = {
     "places:point_closing": Door("lan", "places.Point", "post"),
     "places:label": Door("lan", "places.Label"),
     **_of("lan", "places.Label", "places:revocation places:replacement", "post"),
-    **_of("lan", "", "places:sheets places:sheets_pdf", "made"),
+    "places:sheets": Door("lan", "", "made"),
+    "places:sheets_pdf": Door("lan", how="file"),
+    # Groups and duty
+    **_of("lan", "", "groups:groups groups:new_group"),
+    **_of(
+        "lan",
+        "groups.Group",
+        "groups:group groups:correction groups:dissolution groups:new_member",
+    ),
+    "groups:member_end": Door("lan", "groups.Member"),
+    **_of("lan", "groups.Group", "groups:week groups:patterns groups:new_shift"),
+    "groups:laying_out": Door("lan", "groups.Group", "post"),
+    "groups:pattern_end": Door("lan", "groups.Pattern", "post"),
+    **_of("lan", "groups.Shift", "groups:shift groups:calling_off"),
+    "groups:assignment": Door("lan", "groups.Shift", "post"),
+    "groups:duty": Door("binh"),
+    **_of("lan", "groups.Group", "groups:handovers groups:new_handover"),
+    "groups:handover": Door("lan", "groups.ShiftHandover"),
+    "groups:takeover": Door("lan", "groups.ShiftHandover", "post"),
+    "groups:patrols": Door("binh"),
+    "groups:new_route": Door("lan", "groups.Group"),
+    "groups:route": Door("lan", "groups.PatrolRoute"),
+    **_of("lan", "groups.PatrolRoute", "groups:route_end groups:starting", "post"),
+    "groups:checkpoint_end": Door("lan", "groups.Checkpoint", "post"),
+    "groups:round": Door("binh", "groups.PatrolRound"),
+    **_of("binh", "groups.PatrolRound", "groups:passing groups:ending", "post"),
+    "groups:closing": Door("lan"),
+    "groups:closing_round": Door("binh", ZONE),
+    "groups:closed": Door("lan", "groups.ClosingRound"),
+    **_of("lan", "groups.Assignment", "groups:absence groups:swap"),
+    **_of("lan", "groups.Assignment", "groups:taking_off groups:coming groups:leaving", "post"),
+    **_of("lan", "groups.Swap", "groups:swap_acceptance groups:swap_refusal", "post"),
     # Vendors
     **_of("lan", "", "vendors:vendors vendors:new_vendor vendors:lists"),
     "vendors:own_contact": Door("hoa"),
-    **_of("lan", "", "vendors:preview vendors:saving vendors:problems", "made"),
-    "vendors:undoing": Door("lan", "vendors.VendorImport", "made"),
+    "vendors:preview": Door("lan", "", "made"),
+    **_of("lan", "", "vendors:saving vendors:problems", "post"),
+    "vendors:undoing": Door("lan", "vendors.VendorImport", "post"),
     **_of(
         "lan",
         VENDOR,
@@ -209,7 +246,8 @@ DOORS: dict[str, Door] = {
     "vendors:helper_end": Door("lan", "vendors.Helper", "post"),
     "vendors:paper_withdrawal": Door("lan", "vendors.Paper"),
     **_of("lan", "vendors.Tenancy", "vendors:correction vendors:transfer vendors:leaving"),
-    **_of("lan", STALL, "vendors:pause vendors:reopening"),
+    "vendors:pause": Door("lan", STALL),
+    "vendors:reopening": Door("lan", STALL, "post"),
     # People
     **_of("lan", "", "accounts:people"),
     **_of("quan", "", "accounts:units accounts:new_unit accounts:new_group"),
@@ -242,11 +280,11 @@ def _names(patterns: Iterable[URLPattern | URLResolver], space: str) -> Iterator
 
 
 def candidates() -> dict[str, list[str]]:
-    """For every address the paths it may have, the newest things first."""
+    """For every page the paths it may have, the newest things first."""
     found: dict[str, list[str]] = {}
     for name in names():
         paths: list[str] = []
-        if name in DOORS and DOORS[name].how != "made":
+        if name in DOORS and DOORS[name].how == "page":
             for keywords in DOORS[name].keywords():
                 paths.append(reverse(name, kwargs=keywords))
                 if len(paths) == MOST:

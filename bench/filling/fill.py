@@ -36,7 +36,7 @@ SEED = 20261128
 DAYS = 3 * 365
 MOST_TEMPLATES, MOST_OPEN = 300, 280
 AT_ONCE = 4000  # stories written together
-LARGEST_MONTH, MANY = 86_400, 900_000
+LARGEST_MONTH, MANY = 88_000, 900_000  # a few fall outside: 86,400 are wanted
 MARKER = "filled.json"
 
 

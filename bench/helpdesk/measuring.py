@@ -58,6 +58,7 @@ def _read(helpdesk: Helpdesk, seconds: float) -> Measured:
         for share, label in ((0.5, "p50"), (0.99, "p99")):
             parts = sum(quantile(load.taken, share) for load in loads)
             figures[f"{name}, {label}"] = parts * 1000
+        figures[f"{name}, processor"] = sum(load.work for load in loads) * 1000
         figures[f"{name}, bytes"] = sum(load.bytes for load in loads)
     return figures
 

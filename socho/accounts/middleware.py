@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from socho.accounts.signing_in import SEEN_EVERY, note_seen
+from socho.core.clock import lasts, now
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +28,10 @@ class SeenMiddleware:
         return self.get_response(request)
 
     def _note(self, person: UUID) -> None:
-        if not cache.add(f"seen:{person}", True, SEEN_EVERY.total_seconds()):
+        seen, moment = cache.get(f"seen:{person}"), now()
+        if seen is not None and lasts(seen, SEEN_EVERY, moment):
             return
+        cache.set(f"seen:{person}", moment, SEEN_EVERY.total_seconds())
         try:
             note_seen(person)
         except DatabaseError:

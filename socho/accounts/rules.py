@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from socho.accounts.models import Role, UnitKind
+from socho.core.clock import AHEAD
 from socho.core.text import fold
 
 # Which roles a unit of each kind can give.
@@ -27,9 +28,10 @@ LONGEST_USERNAME = 40
 
 
 def recent(moments: Sequence[int], moment: datetime) -> list[int]:
-    """The tries (in milliseconds) that still count."""
-    since = milliseconds(moment - WINDOW)
-    return [each for each in moments if each > since]
+    """The tries (in milliseconds) that still count. What a clock years ahead had noted does not:
+    it would keep its owner out for years."""
+    since, until = milliseconds(moment - WINDOW), milliseconds(moment + AHEAD)
+    return [each for each in moments if since < each <= until]
 
 
 def wait_for(moments: Sequence[int], allowed: int, moment: datetime) -> timedelta | None:

@@ -21,14 +21,14 @@ from socho.accounts.actions.second_steps import APP_KEY
 from socho.accounts.models import Membership, SignIn, StepKind, User
 from socho.accounts.rules import NEED_SECOND_STEP
 from socho.accounts.sealing import unseal
-from socho.core.clock import now, today
+from socho.accounts.sessions import PROVED
+from socho.core.clock import lasts, now, today
 from socho.logbook.acts import writing
 from socho.ui import languages
 
 SEEN_EVERY = timedelta(hours=1)
 WAITS_FOR = timedelta(minutes=15)
 _WAITING = "waiting"
-_PROVED = "proved_at"
 
 
 @dataclass(frozen=True)
@@ -82,18 +82,18 @@ def in_language(request: HttpRequest, response: HttpResponse, language: str) -> 
 
 def note_proof(request: HttpRequest) -> None:
     """The person has just shown to be there; for a while nothing asks for the password again."""
-    request.session[_PROVED] = now().isoformat()
+    request.session[PROVED] = now().isoformat()
 
 
 def has_just_proved(request: HttpRequest) -> bool:
-    kept = request.session.get(_PROVED)
-    return kept is not None and now() - datetime.fromisoformat(kept) <= WAITS_FOR
+    kept = request.session.get(PROVED)
+    return kept is not None and lasts(datetime.fromisoformat(kept), WAITS_FOR, now())
 
 
 def waiting(request: HttpRequest) -> Waiting | None:
     """Who waits in this browser, unless it took too long or the password changed meanwhile."""
     kept = request.session.get(_WAITING)
-    if kept is None or now() - datetime.fromisoformat(kept["since"]) > WAITS_FOR:
+    if kept is None or not lasts(datetime.fromisoformat(kept["since"]), WAITS_FOR, now()):
         return None
     person = User.objects.filter(pk=UUID(kept["person"]), is_active=True).first()
     if person is None or not constant_time_compare(kept["hash"], person.get_session_auth_hash()):
@@ -119,7 +119,8 @@ def take_one_time_code(person: User, typed: str) -> bool:
 
 def note_seen(person: UUID) -> None:
     """At most one write an hour: whether somebody is there matters, not what they do."""
-    if SignIn.objects.filter(user=person, at__gt=now() - SEEN_EVERY).exists():
+    moment = now()
+    if SignIn.objects.filter(user=person, at__gt=moment - SEEN_EVERY, at__lte=moment).exists():
         return
     with writing():
         _note(person)

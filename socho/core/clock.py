@@ -13,6 +13,8 @@ WEEKEND = frozenset({6, 7})
 # The working spans of each weekday, Monday = 1. A span that ends before it begins crosses midnight.
 Hours = Mapping[int, Sequence[tuple[time, time]]]
 
+AHEAD = timedelta(minutes=5)  # so far a clock may have been ahead before it was put right
+
 _FAR = 400  # days without one working span: the hours themselves must be wrong
 
 
@@ -37,6 +39,12 @@ def day_of(moment: datetime) -> date:
 def at(day: date, clock: time = time.min) -> datetime:
     """A wall-clock time of the market, in UTC."""
     return datetime.combine(day, clock, ZONE).astimezone(UTC)
+
+
+def lasts(since: datetime, span: timedelta, moment: datetime) -> bool:
+    """Whether no more than the span has passed. What began in the future began while a clock stood
+    wrong: it does not last until that day comes."""
+    return -AHEAD <= moment - since <= span
 
 
 def late_by(due: datetime, moment: datetime) -> timedelta:
@@ -168,3 +176,15 @@ def week_of(day: date) -> Period:
     """Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
     return Period(monday, monday + timedelta(days=6))
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+YEAR_9999 = 253_370_764_800_000
+
+
+def from_milliseconds(said: str) -> datetime | None:
+    """A moment as phones write it; None for whatever is none."""
+    if not (said.isascii() and said.isdecimal() and len(said) <= 15):
+        return None
+    milliseconds = int(said)
+    return EPOCH + timedelta(milliseconds=milliseconds) if milliseconds < YEAR_9999 else None

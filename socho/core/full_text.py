@@ -16,13 +16,13 @@ from django.db.migrations import RunPython
 from socho.core.text import words_of
 
 R = TypeVar("R")
-NEWEST_HITS = 2000  # so many are looked through before all are
+FEW_HITS = 300  # so many are looked through before all are, where a page of them is wanted
 
 SQLITE = """
 CREATE TABLE {table}_place (
   ordinal INTEGER PRIMARY KEY AUTOINCREMENT, row char(32) NOT NULL UNIQUE);
 CREATE VIRTUAL TABLE {table}_words USING fts5(
-  folded, content='', detail=none, tokenize='unicode61 remove_diacritics 0');
+  folded, content='', detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
 INSERT INTO {table}_words ({table}_words, rank) VALUES ('secure-delete', 1);
 INSERT INTO {table}_place (row) SELECT id FROM {table} ORDER BY {arrival};
 INSERT INTO {table}_words (rowid, folded)
@@ -136,19 +136,20 @@ def newest_first(
     words: str,
     ask: Callable[[int | None], R],
     is_enough: Callable[[R], bool],
+    among: int = FEW_HITS,
 ) -> R:
     """Ask the newest hits, and all of them only where that was not enough: a word that stands in
     every second row would otherwise cost as many steps as it has hits."""
-    if connection.vendor != "sqlite" or not words_of(words) or _hits(kind, words) < NEWEST_HITS:
+    if connection.vendor != "sqlite" or not words_of(words) or _hits(kind, words, among) < among:
         return ask(None)
-    found = ask(NEWEST_HITS)
+    found = ask(among)
     return found if is_enough(found) else ask(None)
 
 
-def _hits(kind: type[models.Model], words: str) -> int:
+def _hits(kind: type[models.Model], words: str, most: int) -> int:
     """How many rows have these words, counted no further than it matters."""
     table = kind._meta.db_table
-    hits = f"SELECT 1 FROM {table}_words WHERE {table}_words MATCH %s LIMIT {NEWEST_HITS}"  # noqa: S608
+    hits = f"SELECT 1 FROM {table}_words WHERE {table}_words MATCH %s LIMIT {most}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({hits})", [for_fts5(words)])  # noqa: S608
         return int(cursor.fetchone()[0])

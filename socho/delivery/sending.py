@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from socho.delivery.channels import CHANNELS, NotSent
 from socho.delivery.models import Outgoing
-from socho.delivery.rules import pause_after
+from socho.delivery.rules import PAUSES, pause_after
 from socho.logbook.acts import writing
 
 AT_ONCE = 50
+LONGEST = max(PAUSES)
 
 
 def send_due(moment: datetime) -> int:
     """Deliver what is due. The network is talked to outside any transaction."""
-    waiting = Outgoing.objects.filter(
-        sent_at=None, gave_up_at=None, next_try_at__lte=moment
-    ).select_related("user")[:AT_ONCE]
+    due = Q(next_try_at__lte=moment) | Q(next_try_at__gt=moment + LONGEST)  # the clock was ahead
+    waiting = Outgoing.objects.filter(due, sent_at=None, gave_up_at=None)
+    waiting = waiting.select_related("user")[:AT_ONCE]
     done = 0
     for message in waiting:
         try:

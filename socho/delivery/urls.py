@@ -7,7 +7,6 @@ from socho.delivery import views
 app_name = "delivery"
 
 urlpatterns = [
-    path("sw.js", views.service_worker, name="worker"),
     path("notices/", views.notices, name="notices"),
     path("notices/browser/", views.subscription, name="subscription"),
     path("notices/browser/leaving/", views.leaving, name="leaving"),

@@ -1,9 +1,8 @@
-"""Where a person chooses to be told, and the small worker that shows what was pushed."""
+"""Where a person chooses to be told."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -54,16 +53,3 @@ def leaving(request: Request) -> HttpResponse:
     if form.is_valid():
         perform(act_of(request, form.act_op), unsubscribe, request.user, **form.details)
     return done(request, "delivery:notices", toast=_("This browser will not be told any more."))
-
-
-@require_safe
-def service_worker(request: HttpRequest) -> HttpResponse:
-    """At the top of the site, so that it may speak for all pages."""
-    path = finders.find("delivery/js/worker.js")
-    with open(str(path), encoding="utf-8") as file:
-        worker = file.read()
-    return HttpResponse(
-        worker,
-        content_type="text/javascript; charset=utf-8",
-        headers={"Cache-Control": "no-cache", "Service-Worker-Allowed": "/"},
-    )

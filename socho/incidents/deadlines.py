@@ -1,5 +1,6 @@
 """By when: the dated figures applied to one case. Computed, never decided."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -16,25 +17,28 @@ from socho.places.models import Market
 
 def start(incident: Incident) -> None:
     """Set the clocks going from when it was first heard of (on this side)."""
-    incident.acknowledge_due = _due(incident, "acknowledge")
-    reckon(incident)
+    due = _due(incident)
+    incident.acknowledge_due, incident.outcome_due = due("acknowledge"), due("outcome")
 
 
 def reckon(incident: Incident) -> None:
     """Reckon anew after a pause, a hand-over, or a change of severity."""
+    due = _due(incident)
     if incident.acknowledged_at is None:
-        incident.acknowledge_due = _due(incident, "acknowledge")
-    incident.outcome_due = _due(incident, "outcome")
+        incident.acknowledge_due = due("acknowledge")
+    incident.outcome_due = due("outcome")
 
 
-def _due(incident: Incident, clock: str) -> datetime:
+def _due(incident: Incident) -> Callable[[str], datetime]:
+    """By when, for each clock: what they have in common is read once."""
     figures, day = lookup.current(), day_of(incident.clock_from)
-    return rules.due(
-        incident.clock_from,
-        figures.allowance(f"{clock}.{incident.severity}", day),
-        Calendar(figures.hours(day), figures.holidays),
-        incident.stood_still(),
-    )
+    calendar, stood_still = Calendar(figures.hours(day), figures.holidays), incident.stood_still()
+
+    def due(clock: str) -> datetime:
+        allowed = figures.allowance(f"{clock}.{incident.severity}", day)
+        return rules.due(incident.clock_from, allowed, calendar, stood_still)
+
+    return due
 
 
 def answer_due(incident: Incident, handed_over_at: datetime) -> datetime:

@@ -121,8 +121,11 @@ class Incident(Thing):
 
     class Meta:
         indexes = [
-            models.Index(fields=["market", "-opened_at", "-id"], name="incident_newest"),
-            models.Index(fields=["market", "state", "due_at"], name="incident_by_state"),
+            models.Index(  # and all that lists filter by, so that no row is opened in vain
+                fields=["market", "-opened_at", "-id", "side", "kind", "severity", "zone", "state"],
+                name="incident_newest",
+            ),
+            models.Index(fields=["market", "state", "due_at", "side"], name="incident_by_state"),
             models.Index(fields=["stall", "-opened_at"], name="incident_by_stall"),
             models.Index(
                 fields=["due_at"],

@@ -100,11 +100,9 @@ def tiles_of(view: Viewpoint) -> list[Tile]:
     """On a guard's phone the first thing on the screen is to log what happens."""
     if not view.is_any(Role.GUARD, Role.LEAD):
         return []
-    desk = reverse("intake:desk")
+    log = reverse("sync:log")
     return [
-        Tile(
-            KINDS[kind].name, KINDS[kind].icon, f"{desk}?channel=patrol&kind={kind}", kind == "fire"
-        )
+        Tile(KINDS[kind].name, KINDS[kind].icon, f"{log}?kind={kind}", kind == "fire")
         for kind in TILES
     ]
 

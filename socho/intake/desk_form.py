@@ -12,11 +12,11 @@ from socho.core.phones import show_phone
 from socho.intake.kind_groups import grouped_choices
 from socho.intake.kind_words import suggest_kind
 from socho.intake.pasted import Found, read_message
-from socho.intake.places import place_said
 from socho.places.models import Market, Point
 from socho.reports import rules
 from socho.reports.filing import Caller, Filing
 from socho.reports.models import Channel
+from socho.reports.places import place_said
 from socho.ui.fields import ClockField, DayField, NameField, PhoneField
 from socho.ui.forms import PlainForm
 

@@ -1,17 +1,19 @@
 """What the public types: a report, a code, an answer."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from socho.core.clock import from_milliseconds
 from socho.core.ids import read_receipt_code
-from socho.intake.places import place_said
 from socho.places.models import Label, Market
 from socho.reports import rules
 from socho.reports.filing import Caller, Filing
 from socho.reports.models import Channel
+from socho.reports.places import place_said
 from socho.reports.taxonomy import KINDS, choices
 from socho.ui.fields import NameField, PhoneField
 from socho.ui.forms import PlainForm
@@ -36,6 +38,8 @@ class ReportForm(PlainForm):
     phone = PhoneField(required=False)
     hide_name = forms.BooleanField(required=False)
     name = NameField(required=False, max_length=rules.NAME_LIMIT)
+    # When a phone without a signal kept it, in milliseconds by its own clock.
+    kept_at = forms.CharField(required=False)
     # Sent only by the page without script: of a fire, show the numbers to call before sending.
     call_first = forms.BooleanField(required=False)
 
@@ -60,6 +64,10 @@ class ReportForm(PlainForm):
     @property
     def hides_name(self) -> bool:
         return bool(self.cleaned_data["hide_name"])
+
+    @property
+    def said_at(self) -> datetime | None:
+        return from_milliseconds(self.cleaned_data["kept_at"])
 
     def filing(self, label: Label | None, channel: Channel) -> Filing:
         typed = self.cleaned_data

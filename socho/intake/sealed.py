@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from socho.accounts.sealing import Unsealable, seal, unseal
-from socho.core.clock import now
+from socho.core.clock import lasts, now
 
 USE = "receipt page"
 OPEN_FOR = timedelta(minutes=10)
@@ -27,11 +27,11 @@ class Pass:
 
     @property
     def is_open(self) -> bool:
-        return now() - self.issued_at <= OPEN_FOR
+        return lasts(self.issued_at, OPEN_FOR, now())
 
     @property
     def takes_replies(self) -> bool:
-        return now() - self.issued_at <= REPLIES_FOR
+        return lasts(self.issued_at, REPLIES_FOR, now())
 
 
 def seal_pass(report: UUID, op: UUID | None = None, trouble: str = "") -> str:

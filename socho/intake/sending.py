@@ -1,6 +1,7 @@
 """What comes with the words: photos and a voice note, each an act of its own after the words."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -20,10 +21,11 @@ FIELDS = {"photo": MediaKind.PHOTO, "voice": MediaKind.VOICE}
 NO_ROOM = "no_room"
 
 
-def public_act(op: UUID) -> Act:
+def public_act(op: UUID, kept_at: datetime | None = None) -> Act:
     """The public acts as nobody, even in a browser in which somebody is signed in: a report never
-    tells whose phone it was."""
-    return Act(actor=None, op=op, now=now())
+    tells whose phone it was. `kept_at`: when a phone without a signal kept it; the log does not
+    hold it, and it makes no other act of one that was sent before."""
+    return Act(actor=None, op=op, now=now(), device_at=kept_at)
 
 
 def send_files(request: HttpRequest, report: Report, op: UUID) -> str:

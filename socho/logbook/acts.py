@@ -23,7 +23,8 @@ from socho.core.rows import insert, is_there
 from socho.logbook.images import plain, reference
 from socho.logbook.line import THE_LINE
 from socho.logbook.models import PerformedAct, Restoration, SetAside
-from socho.logbook.writer import the_writer
+from socho.logbook.room import room
+from socho.logbook.writer import the_writer, wait_for_the_same
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,6 +39,10 @@ class Act:
     op: uuid.UUID
     now: datetime
     device_at: datetime | None = None
+
+
+class ReadOnly(NotAllowed):
+    """The book was put back from a backup and the outside was not asked yet."""
 
 
 class ActSetAside(Exception):
@@ -76,9 +81,10 @@ def _at_once(once: Callable[[], T]) -> T:
 def _once(act: Act, action: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
     """Within the writer's transaction."""
     if action not in _even_read_only and is_read_only():
-        raise NotAllowed(READ_ONLY)
+        raise ReadOnly(READ_ONLY)
     content = arguments(action, args, kwargs)
     hashed, digest = op_hash(act.op), content_digest(act, content)
+    wait_for_the_same(hashed)
     if is_there(PerformedAct, op_hash=hashed):
         same = PerformedAct.objects.filter(op_hash=hashed, content=digest).first()
         if same is not None:
@@ -118,7 +124,7 @@ def is_read_only() -> bool:
 @contextmanager
 def writing() -> Iterator[None]:
     """The transaction of one act. On SQLite acts wait here for the one writer."""
-    with the_writer(), transaction.atomic(durable=True):
+    with room(), the_writer(), transaction.atomic(durable=True):
         yield
 
 

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar, cast
 
 from django.db import DatabaseError, close_old_connections, transaction
 
+from socho.logbook.room import room
 from socho.logbook.writer import the_writer
 
 T = TypeVar("T")
@@ -47,7 +48,8 @@ class Waiting(Generic[T]):
     def outcome(self) -> T:
         self._done.acquire()
         if self.error is not None:
-            raise self.error
+            with room():
+                raise self.error
         return cast(T, self.answer)
 
 
@@ -93,6 +95,6 @@ def _write(group: list[Waiting[object]]) -> None:
 
 
 def _commit(group: list[Waiting[object]]) -> None:
-    with the_writer(), transaction.atomic(durable=True):
+    with room(), the_writer(), transaction.atomic(durable=True):
         for one in group:
             one.take_turn()

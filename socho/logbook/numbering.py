@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from socho.logbook.acts import is_read_only
 from socho.logbook.models import Entry, TreeNode
+from socho.logbook.room import room
 from socho.logbook.stored_tree import StoredTree
 from socho.logbook.tree import leaf_hash, new_nodes
 from socho.logbook.writer import the_writer
@@ -37,7 +38,7 @@ def number_entries() -> int:
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """The transaction of whoever changes the tree: one thread of one process."""
-    with the_writer(), transaction.atomic(durable=True):
+    with room(), the_writer(), transaction.atomic(durable=True):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -5,11 +5,12 @@ from contextlib import closing, contextmanager
 from itertools import islice
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
 from socho.logbook import signing
 from socho.logbook.entry_checks import Row, check_entry, erased_leaves
+from socho.logbook.file_checks import file_faults, unreadable
 from socho.logbook.findings import Finding
 from socho.logbook.head_checks import HeadChecks, read_outside
 from socho.logbook.models import Entry, EntryQuerySet, Subject
@@ -29,6 +30,14 @@ def verify(outside: Iterable[str] = ()) -> Iterator[Finding]:
     `outside` are checkpoints (texts of signed notes) that were kept elsewhere. Nothing may be
     written on this connection while the findings are read.
     """
+    yield from file_faults()
+    try:
+        yield from _findings(outside)
+    except DatabaseError as fault:
+        yield unreadable(fault)
+
+
+def _findings(outside: Iterable[str]) -> Iterator[Finding]:
     keys = signing.trusted()
     with snapshot(), closing(LastImages()) as images:
         heads, faults = read_outside(outside, keys)

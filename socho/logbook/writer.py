@@ -14,6 +14,16 @@ _turn = threading.RLock()
 _held: dict[str, int] = {}  # path of the lock file → its descriptor, kept until the process ends
 
 
+def wait_for_the_same(op: bytes) -> None:
+    """Let a send of the same `op` that is being worked on come to its end, inside a transaction.
+    On SQLite it has: acts wait for the one writer. Else both would find nothing done before them,
+    and one would fail on what the other has written."""
+    if connection.vendor == "postgresql":
+        keys = [int.from_bytes(part, "big", signed=True) for part in (op[:4], op[4:8])]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", keys)
+
+
 class AnotherProcessWrites(Exception):
     """On SQLite exactly one process writes; another one holds the writer's lock."""
 

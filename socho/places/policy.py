@@ -175,6 +175,6 @@ def is_present(role: Role, market: UUID, *, since: date) -> bool:
     units = Jurisdiction.objects.running(day).filter(market=market, zone=None).values("unit")
     return (
         Membership.objects.running(day)
-        .filter(unit__in=units, role=role, user__last_sign_in__at__date__gte=since)
+        .filter(unit__in=units, role=role, user__last_sign_in__at__date__range=(since, day))
         .exists()
     )

@@ -56,6 +56,7 @@ class Filing:
     place: Place = Place()  # where it happened, if said; else it is the label's place
     happened_at: datetime | None = None
     happened_words: str = ""
+    kept_at: datetime | None = None  # when a phone without a signal kept it, by its own clock
     caller: Caller = Caller()
     language: str = "vi"
 

@@ -1,6 +1,7 @@
 """What may happen to a report, and how much may be said. No database here."""
 
 from collections.abc import Set
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,8 @@ PLACE_LIMIT = 200
 NAME_LIMIT = 120
 REASON_LIMIT = 300
 ATTACHMENTS_LIMIT = 12  # with one report and all its later answers
+LONGEST_ON_A_PHONE = timedelta(days=31)  # a clock that says more than this is wrong
+CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def next_state(state: str, step: str) -> str:
@@ -48,3 +51,11 @@ def state_when_asked(state: str) -> str:
 def state_on_another_side(state: str) -> str:
     """Others read it from here on, so it is new to them; one in a case moves with its case."""
     return state if state == LINKED else NEW
+
+
+def believable(said: datetime | None, arrived: datetime) -> datetime | None:
+    """When a phone says it happened, if its clock can be right: not long before it arrived, and
+    not after."""
+    if said is None or not arrived - LONGEST_ON_A_PHONE <= said <= arrived + CLOCKS_DIFFER:
+        return None
+    return min(said, arrived)

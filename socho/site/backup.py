@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.management import call_command
@@ -26,12 +27,13 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from socho.accounts.models import Role
+from socho.core.changes import EVERYTHING, VERSIONS
 from socho.core.clock import local
 from socho.core.refusals import NotAllowed, require
-from socho.logbook.acts import Act, perform, writing
+from socho.logbook.acts import Act, perform
 from socho.logbook.checkpoints import newest_notes, sign_checkpoints
-from socho.logbook.models import Restoration
 from socho.logbook.recording import record
+from socho.logbook.verifying import snapshot
 from socho.logbook.writer import the_writer
 from socho.places.policy import Rights, rights_of_actor
 
@@ -78,13 +80,17 @@ def back_up(target: Path, act: Act, progress: Progress = silent) -> Backup:
         files = copy_files(folder.parent / "files", progress)
         backup = Backup(folder, act.now, sha256_of(folder / DATABASE), files, newest_notes())
         write_manifest(backup)
-    except OSError as fault:
+    except (OSError, sqlite3.Error) as fault:
         raise NotAllowed(
             _("The backup could not be written: %(why)s. Is the stick full or taken out?")
-            % {"why": fault.strerror or type(fault).__name__}
+            % {"why": _reason(fault)}
         ) from fault
     check(backup, progress)
     return backup
+
+
+def _reason(fault: Exception) -> str:
+    return getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
 
 
 def note_backup(act: Act) -> None:
@@ -101,8 +107,8 @@ def copy_database(to: Path, progress: Progress) -> None:
     if connection.vendor == "postgresql":
         _dump_postgresql(to)
         return
-    connection.ensure_connection()
-    with _opened(to) as copy:
+    with _opened(to) as copy, snapshot():
+        _begin_to_read()  # else each write of others would begin the copy anew, and it never ends
         connection.connection.backup(
             copy,
             pages=PAGES_AT_ONCE,
@@ -111,10 +117,19 @@ def copy_database(to: Path, progress: Progress) -> None:
     _flush(to)
 
 
+def _begin_to_read() -> None:
+    """From here on this connection sees the database as it is now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM sqlite_master")
+
+
 def copy_files(store: Path, progress: Progress) -> tuple[str, ...]:
     """Files are named by their content and never change: only new ones are copied."""
     source = Path(settings.DATA) / "files"
-    names = sorted(str(each.relative_to(source)) for each in source.rglob("*") if each.is_file())
+    # What was being written when the machine stopped bears no hash as its name, and counts nowhere.
+    names = sorted(
+        str(each.relative_to(source)) for each in source.rglob("[!.]*") if each.is_file()
+    )
     for number, name in enumerate(names, 1):
         to = store / name
         if not to.exists():
@@ -165,7 +180,13 @@ def check(backup: Backup, progress: Progress = silent) -> None:
 
     Raises `NotAllowed` with the first fault.
     """
-    fault = next(_faults(backup, progress), None)
+    try:
+        fault = next(_faults(backup, progress), None)
+    except OSError as full:
+        raise NotAllowed(
+            _("The copy could not be checked: %(why)s. It needs room in the temporary folder.")
+            % {"why": _reason(full)}
+        ) from full
     if fault:
         raise NotAllowed(_("This backup is damaged: %(fault)s") % {"fault": fault})
 
@@ -207,19 +228,48 @@ def restore(backup: Backup, moment: datetime, progress: Progress = silent) -> Pa
     if connection.vendor != "sqlite":
         raise NotAllowed(_("On PostgreSQL restore with pg_restore; the operator's page says how."))
     kept = Path(settings.DATA) / f"before-restore-{local(moment):%Y-%m-%d-%H%M%S}.sqlite3"
-    with the_writer():
-        copy_database(kept, progress)
-        with _opened(backup.folder / DATABASE) as source:
-            source.backup(connection.connection)
-        for name in backup.files:
-            to = Path(settings.DATA) / "files" / name
-            to.parent.mkdir(parents=True, exist_ok=True)
-            if not to.exists():
-                shutil.copyfile(backup.store / name, to)
-        call_command("migrate", verbosity=0, interactive=False)
-        with writing():
-            Restoration.objects.create(at=moment, backup_made_at=backup.made_at)
+    try:
+        with the_writer():
+            copy_database(kept, progress)
+            for name in backup.files:
+                to = Path(settings.DATA) / "files" / name
+                to.parent.mkdir(parents=True, exist_ok=True)
+                if not to.exists():
+                    shutil.copyfile(backup.store / name, to)
+            _put_in_place(backup, moment)
+            call_command("migrate", verbosity=0, interactive=False)
+    except (OSError, sqlite3.Error) as fault:
+        raise NotAllowed(
+            _("The backup could not be put back: %(why)s. Nothing was changed.")
+            % {"why": _reason(fault)}
+        ) from fault
     return kept
+
+
+def _put_in_place(backup: Backup, moment: datetime) -> None:
+    """In one transaction, read-only mark and all: whoever is stopped in between leaves either the
+    old book as it was, or the restored one closed."""
+    scratch = Path(settings.DATA) / "restoring.sqlite3"
+    shutil.copyfile(backup.folder / DATABASE, scratch)
+    try:
+        with _opened(scratch) as source:
+            source.execute(
+                "INSERT INTO logbook_restoration"
+                " (id, at, backup_made_at, sizes, ended_at, outside_note, reason)"
+                " VALUES (?, ?, ?, '{}', NULL, '', '')",
+                [uuid4().hex, *map(_as_kept, (moment, backup.made_at))],
+            )
+            source.commit()
+            source.backup(connection.connection)
+    finally:
+        for name in ("", "-wal", "-shm"):
+            scratch.with_name(scratch.name + name).unlink(missing_ok=True)
+    VERSIONS.grow(EVERYTHING)
+
+
+def _as_kept(moment: datetime) -> str:
+    """As Django's SQLite keeps a time."""
+    return str(connection.ops.adapt_datetimefield_value(moment))
 
 
 def sha256_of(path: Path) -> str:

@@ -10,10 +10,13 @@ from django.db import connection
 from socho.accounts.sessions import forget_expired
 from socho.core.clock import now
 from socho.delivery.sending import send_due
+from socho.groups.clock import tick as watch_over_duty
 from socho.incidents.clock import tick as move_cases
 from socho.insight.exporting.orders import orders as exports
 from socho.logbook.checkpoints import sign_checkpoints
 from socho.logbook.numbering import number_entries
+from socho.logbook.room import NoRoom
+from socho.logbook.writer import the_writer
 
 log = logging.getLogger(__name__)
 CLOCK_LOCK = 0x50C40  # PostgreSQL: which of several processes keeps the time
@@ -35,10 +38,20 @@ JOBS = [
     Job(lambda moment: number_entries(), timedelta(seconds=1)),
     Job(send_due, timedelta(seconds=2)),
     Job(move_cases, timedelta(seconds=20)),
+    Job(watch_over_duty, timedelta(minutes=1)),
     Job(lambda moment: sign_checkpoints(moment), timedelta(minutes=10)),
     Job(lambda moment: exports.sweep(), timedelta(hours=1)),
     Job(forget_expired, timedelta(hours=6)),
+    Job(lambda moment: learn_sizes(), timedelta(hours=12)),
 ]
+
+
+def learn_sizes() -> None:
+    """SQLite chooses its ways through a table by what it knows of it: that nearly all rows belong
+    to one market, for one. PostgreSQL sees to that by itself."""
+    if connection.vendor == "sqlite":
+        with the_writer(), connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize = 0x10002")  # every table, whatever was asked before
 
 
 def tick(jobs: list[Job] | None = None) -> None:
@@ -52,6 +65,8 @@ def tick(jobs: list[Job] | None = None) -> None:
         job.last = moment
         try:
             job.do(moment)
+        except NoRoom:  # a line, not a page: it comes each second, and to a full disk
+            log.error("a job of the clock waits until the disk has room again")
         except Exception:
             log.exception("a job of the clock failed")
 

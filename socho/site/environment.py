@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -80,18 +80,30 @@ def database(data: Path) -> dict[str, object]:
     url = os.environ.get("DATABASE_URL")
     if not url:
         return sqlite(data / "socho.sqlite3")
+    return postgresql(url)
+
+
+def postgresql(url: str) -> dict[str, object]:
+    """`postgresql://user:password@one:5432,two:5432/name?sslmode=require`. Of several hosts the one
+    that may be written to is taken: after a failover the server finds the new one by itself."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
+    hosts = [each.rpartition(":") for each in parts.netloc.rpartition("@")[2].split(",")]
+    options = dict(parse_qsl(parts.query))
+    if len(hosts) > 1:
+        options.setdefault("target_session_attrs", "read-write")
+        options.setdefault("connect_timeout", "3")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": ",".join(unquote(name if colon else port) for name, colon, port in hosts),
+        "PORT": ",".join(port if colon else "5432" for _name, colon, port in hosts),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
     }
 
 

@@ -55,6 +55,7 @@ def has(*roles: Role) -> Test:
     return lambda view: view.is_any(*roles)
 
 
+ON_FOOT = (Role.GUARD, Role.LEAD, Role.MEMBER)
 PEOPLE = (Role.BOARD, Role.ADMIN, Role.POLICE, Role.WARD)
 
 WORK = (
@@ -91,6 +92,31 @@ WORK = (
 )
 KEEPING = (
     Line(
+        _("My shifts"),
+        "groups:duty",
+        "calendar-clock",
+        lambda view: view.is_any(Role.GUARD, Role.LEAD, Role.MEMBER),
+    ),
+    Line(
+        _("Patrols"),
+        "groups:patrols",
+        "footprints",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+    ),
+    Line(
+        _("Closing the market"),
+        "groups:closing",
+        "lock-keyhole",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+    ),
+    Line(
+        _("Groups and duty"),
+        "groups:groups",
+        "shield",
+        lambda view: view.is_staff or view.is_any(Role.MEMBER),
+        below=("/watch/",),
+    ),
+    Line(
         _("Stall-holders"),
         "vendors:vendors",
         "contact",
@@ -120,8 +146,10 @@ def menu_of(request: HttpRequest) -> list[Group]:
     told = Item(_("Being told"), reverse("delivery:notices"), "bell-ring")
     if view is None:
         return _here(request, [Group("", [today, account, told])], {})
-    work = [today, *_lines(WORK, view)]
-    work[2:2] = _first_thing(view)
+    home = _home(view, today)
+    work = [*home, *_lines(WORK, view)]
+    middle = len(home) + 1
+    work[middle:middle] = _first_thing(view)
     groups = [
         Group("", work),
         Group(_("Keeping"), _lines(KEEPING, view)),
@@ -129,6 +157,14 @@ def menu_of(request: HttpRequest) -> list[Group]:
     ]
     below = {reverse(line.page): line.below for line in (*WORK, *KEEPING)}
     return _here(request, [group for group in groups if group.items], below)
+
+
+def _home(view: Viewpoint, today: Item) -> list[Item]:
+    """On the phone of whoever walks the market the notebook comes first, the board is behind it."""
+    if not view.is_any(*ON_FOOT):
+        return [today]
+    notebook = Item(_("Home"), reverse("sync:home"), "house", on_bar=True)
+    return [notebook, replace(today, icon="layout-dashboard", on_bar=False)]
 
 
 def _lines(lines: Iterable[Line], view: Viewpoint) -> list[Item]:
@@ -141,9 +177,12 @@ def _lines(lines: Iterable[Line], view: Viewpoint) -> list[Item]:
 
 def _first_thing(view: Viewpoint) -> list[Item]:
     """The round button in the middle of a phone's bar: logging, or reporting."""
-    label, url = _("Log"), reverse("intake:desk") if view.is_staff else ""
-    if not view.is_staff and (view.own or view.is_any(Role.MEMBER)):
-        label, url = pgettext_lazy("to do", "Report"), report_address(view)
+    if view.is_any(*ON_FOOT):
+        label, url = pgettext_lazy("to do", "Report"), reverse("sync:log")
+    elif view.is_staff:
+        label, url = _("Log"), reverse("intake:desk")
+    else:
+        label, url = pgettext_lazy("to do", "Report"), report_address(view) if view.own else ""
     return [Item(label, url, "plus", on_bar=True, accent=True, bar_only=True)] if url else []
 
 

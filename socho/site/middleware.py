@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from socho.core.refusals import NotAllowed
-from socho.logbook.acts import ActSetAside
+from socho.logbook.acts import ActSetAside, ReadOnly
+from socho.logbook.room import NoRoom
+from socho.site.views.later import FULL, not_now
 from socho.ui.pages import refused
 
 
@@ -20,6 +22,10 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NoRoom):
+            return not_now(request, exception, status=FULL)
+        if isinstance(exception, ReadOnly):
+            return not_now(request, exception, status=409)
         if isinstance(exception, NotAllowed):
             return refused(request, exception)
         if isinstance(exception, ActSetAside):

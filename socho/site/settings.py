@@ -22,7 +22,9 @@ INSTALLED_APPS = [
     "socho.site",
     "socho.insight",
     "socho.intake",
+    "socho.sync",
     "socho.incidents",
+    "socho.groups",
     "socho.reports",
     "socho.vendors",
     "socho.places",
@@ -55,6 +57,7 @@ MIDDLEWARE = [
     "socho.site.middleware.RefusalMiddleware",
 ]
 
+OPEN_ITEMS = "socho.incidents.open_items"  # what the guards' hand-over book shows as open
 ROOT_URLCONF = "socho.site.urls"
 WSGI_APPLICATION = "socho.site.wsgi.application"
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from socho.accounts.models import Role
@@ -20,6 +21,8 @@ from socho.places.models import Market
 from socho.places.policy import rights_of
 from socho.site.menu import menu_of
 from socho.site.restoring import can_end_reading_only
+from socho.sync.policy import can_carry
+from socho.sync.shell import strip
 
 FIRST = (
     Role.BOARD,
@@ -44,6 +47,7 @@ def slots(request: HttpRequest) -> dict[str, Any]:
         "viewer_key": viewer_key,
         "search_url": search_url,
         "banner": banner,
+        "outbox": outbox,
     }
     return {name: SimpleLazyObject(partial(ask, request)) for name, ask in answers.items()}
 
@@ -85,6 +89,12 @@ def viewer_key(request: HttpRequest) -> str:
 def search_url(request: HttpRequest) -> str:
     view = look(request)
     return reverse("insight:search") if view and (view.reads_cases or view.own) else ""
+
+
+def outbox(request: HttpRequest) -> SafeString:
+    """How it stands with what waits on this phone; a script shows it where there is something."""
+    view = look(request)
+    return strip() if view and can_carry(view.rights, view.market) else SafeString()
 
 
 def banner(request: HttpRequest) -> dict[str, str]:

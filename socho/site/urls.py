@@ -13,12 +13,16 @@ ours = [
     path("read-only/no-outside/", backup.no_outside, name="no_outside"),
 ]
 
+handler500 = "socho.site.views.later.stumbled"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health, name="healthz"),
     path("", include((ours, "site"))),
     path("", include("socho.intake.urls")),
+    path("", include("socho.sync.urls")),
     path("", include("socho.insight.urls")),
     path("", include("socho.incidents.urls")),
+    path("", include("socho.groups.urls")),
     path("", include("socho.reports.urls")),
     path("", include("socho.vendors.urls")),
     path("", include("socho.places.urls")),

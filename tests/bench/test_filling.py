@@ -1,6 +1,8 @@
 """A copied case is what a performed one is, row by row and word by word."""
 
+import fcntl
 import json
+import os
 import re
 import sqlite3
 import subprocess
@@ -27,12 +29,20 @@ Story = dict[str, list[dict[str, Any]]]
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("filled") / "data"
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.filling", str(CASES)],
-        env=environment_for(data), cwd=ROOT, capture_output=True, text=True,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    """Once, however many processes share the tests, as the demo (tests/demo_world.py)."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    data = shared / "filled" / "data"
+    data.parent.mkdir(exist_ok=True)
+    with (data.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (data / "filled.json").exists():
+            done = subprocess.run(
+                [sys.executable, "-m", "bench.filling", str(CASES)],
+                env=environment_for(data), cwd=ROOT, capture_output=True, text=True,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stderr
     return data
 
 

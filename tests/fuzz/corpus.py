@@ -1,8 +1,12 @@
-"""What no program expects: values, bodies and headers, drawn by a seeded generator."""
+"""What no program expects: values, bodies and headers, and how Hypothesis draws them."""
 
-import random
+from collections.abc import Sequence
+from typing import TypeVar
 from urllib.parse import quote_plus
-from uuid import UUID
+
+from hypothesis import strategies as st
+
+T = TypeVar("T")
 
 VALUES = [
     "",
@@ -120,13 +124,27 @@ COOKIES = [
 ]
 
 
-def value(luck: random.Random) -> str:
-    dice = luck.random()
-    if dice < 0.005:
+PERMILLE = st.integers(0, 999)
+WELL_CHOSEN = st.sampled_from(SOUND)
+WILD = st.sampled_from(VALUES)
+OPS = st.uuids(version=4).map(str)
+
+
+def happens(draw: st.DrawFn, permille: int) -> bool:
+    """So many times out of a thousand; what is shrunk goes without."""
+    return draw(PERMILLE) >= 1000 - permille
+
+
+def one_of(draw: st.DrawFn, things: Sequence[T]) -> T:
+    """The first is the plainest. By its number: making a strategy for each list takes long."""
+    return things[draw(st.integers(0, len(things) - 1))]
+
+
+def value(draw: st.DrawFn) -> str:
+    dice = draw(PERMILLE)
+    if dice >= 995:
         return MEGABYTE
-    if dice < 0.35:
-        return luck.choice(SOUND)
-    return luck.choice(VALUES)
+    return draw(WILD if dice >= 345 else WELL_CHOSEN)
 
 
 def encoded(pairs: list[tuple[str, str]]) -> str:
@@ -135,10 +153,6 @@ def encoded(pairs: list[tuple[str, str]]) -> str:
         f"{quote_plus(name, errors='surrogatepass')}={quote_plus(given, errors='surrogatepass')}"
         for name, given in pairs
     )
-
-
-def some_uuid(luck: random.Random) -> str:
-    return str(UUID(int=luck.getrandbits(128), version=4))
 
 
 def as_header(given: str) -> str:

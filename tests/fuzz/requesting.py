@@ -1,8 +1,6 @@
-"""One strange request after the other, always the same ones for the same seed."""
+"""Strange requests as Hypothesis draws them: it knows how to make a bad one small."""
 
-import random
 import traceback
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -12,12 +10,15 @@ from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from hypothesis import strategies as st
 
 from tests.fuzz import corpus
+from tests.fuzz.corpus import PERMILLE, happens, one_of
 from tests.permissions.asking import Asker, undone
-from tests.permissions.table import TABLE, Line
+from tests.permissions.table import Line
 
 PEOPLE = ("nobody", "lan", "minh", "hoa")
+HEADERS = list(corpus.HEADERS)
 GENERAL = ["op", "q", "after", "page", "next", "state", "zone", "from", "to", "words", "reason"]
 
 FILE_NAMES = ["a.jpg", "ds.csv", "a\x00.xlsx", "x" * 300, "..", "ảnh.webm"]
@@ -65,100 +66,29 @@ class Strange:
         return f"{self.who} {self.method} {self.path[:200]} ({self.name}) {shown} {self.cookies}"
 
 
-class Fuzzer:
-    """Goes through every door as everybody."""
+class Browsers:
+    """Everybody's, at every door; what a door's page offers is looked up once."""
 
-    def __init__(self, asker: Asker, seed: int) -> None:
-        self.asker, self.luck = asker, random.Random(seed)
-        self.clients = {name: self._client(name) for name in PEOPLE}
+    def __init__(self, asker: Asker) -> None:
+        self.things = asker.markets.things
+        self.clients = {name: self._client(asker.clients[name]) for name in PEOPLE}
         self.forms: dict[tuple[str, str, str], Fields] = {}
 
-    def _client(self, name: str) -> Client:
+    def _client(self, signed_in: Client) -> Client:
         client = Client(raise_request_exception=False)
-        client.cookies.load({k: m.value for k, m in self.asker.clients[name].cookies.items()})
+        client.cookies.load({name: each.value for name, each in signed_in.cookies.items()})
         return client
 
-    def faults(self, count: int) -> Iterator[str]:
-        for number in range(count):
-            strange = self.strange(TABLE[number % len(TABLE)])
-            response = self.send(strange)
-            if response.status_code >= 500:
-                yield f"{strange}\n{_why(response)}"
-
-    def strange(self, line: Line) -> Strange:
-        luck = self.luck
-        who = luck.choice([*PEOPLE, luck.choice(PEOPLE[1:])])
-        path = self.address(line)
-        method = luck.choices(["GET", "POST", luck.choice(corpus.METHODS)], [30, 65, 5])[0]
-        made = Strange(line.name, who, method, path)
-        fields = self.fields(line, who, path)
-        if luck.random() < (0.9 if method == "GET" else 0.1):
-            made.path += "?" + corpus.encoded(self.pairs(fields))
-        if method == "POST":
-            made.options |= self.body(fields)
-        for header, values in corpus.HEADERS.items():
-            if luck.random() < 0.04:
-                key = "HTTP_" + header.upper().replace("-", "_")
-                made.options[key] = luck.choice(values)
-        if luck.random() < 0.05:
-            made.cookies[luck.choice(corpus.COOKIES)] = corpus.as_header(luck.choice(corpus.VALUES))
-        return made
-
-    def address(self, line: Line) -> str:
-        if line.on == "nothing":
-            return reverse(line.name)
-        args = self.luck.choice(list(self.asker.markets.things[line.on].values()))
-        path = reverse(line.name, args=args)
-        if self.luck.random() < 0.15:
-            strange = self.luck.choice([corpus.some_uuid(self.luck), *corpus.VALUES])[:2000]
-            path = path.replace(str(self.luck.choice(args)), quote(strange, "", errors="replace"))
-        return path or "/"
-
-    def fields(self, line: Line, who: str, path: str) -> Fields:
-        key = (line.name, who, path)
+    def fields(self, name: str, who: str, path: str) -> Fields:
+        key = (name, who, path)
         if key not in self.forms:
             found = Fields()
             with undone():
-                response = self.send(Strange(line.name, who, "GET", path))
+                response = self.send(Strange(name, who, "GET", path))
             if "html" in response.headers.get("Content-Type", "") and not response.streaming:
                 found.feed(response.content.decode())
             self.forms[key] = found
         return self.forms[key]
-
-    def pairs(self, fields: Fields) -> list[tuple[str, str]]:
-        """Mostly what the page offers, here and there something else; at times twice or not."""
-        luck = self.luck
-        wild = luck.choice([0.05, 0.2, 0.6])
-        chosen = []
-        for name, offered in fields.found.items():
-            for _ in range(luck.choices([1, 0, 2], [88, 8, 4])[0]):
-                sound = luck.choice([*offered, *corpus.SOUND]) if offered else ""
-                given = corpus.value(luck) if luck.random() < wild else sound
-                chosen.append((name, given))
-        for name in luck.sample(GENERAL, luck.choice([0, 1, 2])):
-            chosen.append((name, corpus.value(luck)))
-        if luck.random() < 0.8:
-            chosen = [pair for pair in chosen if pair[0] != "op"]
-            chosen.append(("op", corpus.some_uuid(luck)))
-        return chosen
-
-    def body(self, fields: Fields) -> dict[str, Any]:
-        luck, dice = self.luck, self.luck.random()
-        if dice < 0.08:
-            return {"data": luck.choice(corpus.BODIES), "content_type": luck.choice(corpus.TYPES)}
-        pairs = self.pairs(fields)
-        if dice < 0.3 or fields.files:
-            data: dict[str, Any] = {
-                name: given.encode("utf-8", "surrogatepass") for name, given in pairs
-            }
-            for name in fields.files:
-                inside = luck.choice([*UPLOADS, *corpus.BODIES])
-                data[name] = ContentFile(inside, name=luck.choice(FILE_NAMES))
-            return {"data": data}
-        return {
-            "data": corpus.encoded(pairs),
-            "content_type": "application/x-www-form-urlencoded",
-        }
 
     def send(self, strange: Strange) -> HttpResponse:
         """What it does is undone, and the client forgets what the answer put into it."""
@@ -173,6 +103,77 @@ class Fuzzer:
             client.cookies.load(kept)
 
 
+@st.composite
+def requests(draw: st.DrawFn, browsers: Browsers, line: Line) -> Strange:
+    """Somebody at this door, with something that the door did not ask for."""
+    who = one_of(draw, PEOPLE)
+    path = address(draw, browsers, line)
+    dice = draw(PERMILLE)
+    method = "GET" if dice < 300 else "POST" if dice < 950 else one_of(draw, corpus.METHODS)
+    made = Strange(line.name, who, method, path)
+    fields = browsers.fields(line.name, who, path)
+    if happens(draw, 900 if method == "GET" else 100):
+        made.path += "?" + corpus.encoded(pairs(draw, fields))
+    if method == "POST":
+        made.options |= body(draw, fields)
+    if happens(draw, 350):
+        for header in {one_of(draw, HEADERS), one_of(draw, HEADERS)}:
+            key = "HTTP_" + header.upper().replace("-", "_")
+            made.options[key] = one_of(draw, corpus.HEADERS[header])
+    if happens(draw, 50):
+        made.cookies[one_of(draw, corpus.COOKIES)] = corpus.as_header(draw(corpus.WILD))
+    return made
+
+
+def address(draw: st.DrawFn, browsers: Browsers, line: Line) -> str:
+    if line.on == "nothing":
+        return reverse(line.name)
+    args = one_of(draw, list(browsers.things[line.on].values()))
+    path = reverse(line.name, args=args)
+    if happens(draw, 150):
+        strange = draw(corpus.WILD if happens(draw, 980) else corpus.OPS)[:2000]
+        path = path.replace(str(one_of(draw, args)), quote(strange, "", errors="replace"))
+    return path or "/"
+
+
+def pairs(draw: st.DrawFn, fields: Fields) -> list[tuple[str, str]]:
+    """Mostly what the page offers, here and there something else; at times twice or not."""
+    wild = one_of(draw, [50, 200, 600])
+    chosen = []
+    for name, offered in fields.found.items():
+        dice = draw(PERMILLE)
+        for _ in range(1 if dice < 880 else 0 if dice < 960 else 2):
+            given = corpus.value(draw) if happens(draw, wild) else sound(draw, offered)
+            chosen.append((name, given))
+    for _ in range(one_of(draw, [0, 1, 2])):
+        chosen.append((one_of(draw, GENERAL), corpus.value(draw)))
+    if not happens(draw, 200):
+        chosen = [pair for pair in chosen if pair[0] != "op"]
+        chosen.append(("op", draw(corpus.OPS)))
+    return chosen
+
+
+def sound(draw: st.DrawFn, offered: list[str]) -> str:
+    return one_of(draw, [*offered, *corpus.SOUND]) if offered else ""
+
+
+def body(draw: st.DrawFn, fields: Fields) -> dict[str, Any]:
+    dice = draw(PERMILLE)
+    if dice >= 920:
+        data, kind = one_of(draw, corpus.BODIES), one_of(draw, corpus.TYPES)
+        return {"data": data, "content_type": kind}
+    given = pairs(draw, fields)
+    if dice >= 700 or fields.files:
+        parts: dict[str, Any] = {
+            name: each.encode("utf-8", "surrogatepass") for name, each in given
+        }
+        for name in sorted(fields.files):
+            inside = one_of(draw, [*UPLOADS, *corpus.BODIES])
+            parts[name] = ContentFile(inside, name=one_of(draw, FILE_NAMES))
+        return {"data": parts}
+    return {"data": corpus.encoded(given), "content_type": "application/x-www-form-urlencoded"}
+
+
 def _sent(client: Client, strange: Strange) -> HttpResponse:
     options = dict(strange.options)
     if isinstance(options.get("data"), dict):
@@ -182,7 +183,7 @@ def _sent(client: Client, strange: Strange) -> HttpResponse:
     return client.generic(strange.method, strange.path, **options)  # type: ignore[return-value]
 
 
-def _why(response: HttpResponse) -> str:
+def why(response: HttpResponse) -> str:
     exc_info = getattr(response, "exc_info", None)
     if not exc_info:
         return str(response.status_code)

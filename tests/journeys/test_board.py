@@ -27,11 +27,6 @@ def overdue_on(page: Page) -> str:
     return page.locator(".counter", has_text="Quá hạn").locator("b").inner_text()
 
 
-def lines_of_the_book(page: Page) -> int:
-    """Every page of it, by pressing “more” to the end."""
-    return page.locator("tbody[data-rows] tr").count()
-
-
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_what_is_overdue_is_read_without_a_tap(
     open_page: OpenPage, viewport: dict[str, int]
@@ -48,9 +43,12 @@ def test_what_is_overdue_is_read_without_a_tap(
 def test_the_number_is_that_of_the_book(open_page: OpenPage) -> None:
     page = open_page(DESKTOP)
     sign_in(page, "lan")
-    said = overdue_on(page)
-    page.goto("/book/")
+    rows = page.locator("tbody[data-rows] tr")
     late = page.locator("tbody[data-rows] tr", has_text=re.compile("Trễ|Quá hạn"))
-    page.goto("/book/?late=1")
-    expect(page.locator("tbody[data-rows] tr")).to_have_count(int(said))
-    expect(late).to_have_count(int(said))
+    said, found = [overdue_on(page)], []
+    while len(said) < 2 or said[-1] != said[-2]:  # the clock may pass a deadline in between
+        page.goto("/book/?late=1")
+        found = [rows.count(), late.count()]
+        page.goto("/")
+        said.append(overdue_on(page))
+    assert found == [int(said[-1])] * 2

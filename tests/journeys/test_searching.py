@@ -1,5 +1,7 @@
 """J12: anyone finds a vendor or a case without diacritics, while typing, in two taps."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,10 +12,17 @@ pytestmark = pytest.mark.browser
 
 
 def type_into_search(page: Page, words: str) -> Locator:
-    """The first tap; then letters only."""
+    """The first tap; then letters only. What is found for the first letters may come and go while
+    the rest is typed: nobody clicks before the answer to the whole."""
     page.get_by_role("searchbox").click()
-    page.keyboard.type(words)
+    with page.expect_response(lambda answer: searched_for(answer.url) == words) as whole:
+        page.keyboard.type(words)
+    whole.value.finished()
     return page.locator("[data-found]")
+
+
+def searched_for(url: str) -> str:
+    return parse_qs(urlsplit(url).query).get("q", [""])[0]
 
 
 @pytest.fixture

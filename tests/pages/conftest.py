@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages.visiting import candidates_of
-from tests.running import Server, start_server
+from tests.running import Server, start_fresh_market, start_server
 
 
 @pytest.fixture(scope="module")
@@ -19,3 +19,10 @@ def server(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="module")
 def candidates(server: Server) -> dict[str, list[str]]:
     return candidates_of(server)
+
+
+@pytest.fixture(scope="module")
+def first_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = start_fresh_market(tmp_path_factory.mktemp("first-day"))
+    yield server
+    server.stop()

@@ -33,6 +33,7 @@ BUDGETS = {
     "insight:today": OFFICE,
     "insight:book": OFFICE,
     "incidents:incident": FIELD,
+    "sync:home": FIELD,
 }
 
 

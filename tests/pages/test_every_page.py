@@ -4,33 +4,25 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.doors import DOORS
-from tests.pages.visiting import Visit, faults_of, shoot, too_wide
+from tests.pages.acting import MADE
+from tests.pages.visiting import Visit, candidates_of, faults_of, shoot, too_wide
 from tests.running import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1366, "height": 768}
 Candidates = dict[str, list[str]]
 NewVisit = Callable[..., Visit]
-
-# Steps that the demo's cases, as they stand, leave to nobody; their own tests bring them about.
-MAY_BE_CLOSED = {
-    "incidents:resume",
-    "incidents:take_back",
-    "incidents:reopen",
-    "vendors:reopening",
-    "insight:first_run",  # only where nothing has happened yet
-}
 
 
 @pytest.fixture
 def visit(browser: Browser, server: Server) -> Iterator[NewVisit]:
     made: list[Visit] = []
 
-    def begin(how: str, size: dict[str, int], **more: Any) -> Visit:
-        made.append(Visit(browser, server, how, {"viewport": size}, **more))
+    def begin(how: str, size: dict[str, int], on: Server = server, **more: Any) -> Visit:
+        made.append(Visit(browser, on, how, {"viewport": size}, **more))
         return made[-1]
 
     yield begin
@@ -46,24 +38,59 @@ def test_every_address_is_on_the_list(candidates: Candidates) -> None:
     assert not set(candidates) ^ set(DOORS)
 
 
-def go_through(visit: Visit, candidates: Candidates) -> list[str]:
-    faults, closed = [], []
+def stops(visit: Visit, candidates: Candidates) -> Iterator[tuple[str, Page]]:
+    """One page after the other, open; first those that are there, then those of an act."""
     for name in pages():
-        path = visit.first_open(name, candidates[name])
-        if not path:
-            closed.append(name)
-            continue
-        page = visit.page_of(DOORS[name].who)
-        page.goto(path)
-        faults += faults_of(page, name)
+        if path := visit.first_open(name, candidates[name]):
+            page = visit.page_at(name)
+            page.goto(path)
+            yield name, page
+    if not visit.alone:
+        for name, act in MADE.items():
+            for what, page in act(visit, candidates):
+                yield f"{name} {what}".strip(), page
+
+
+def go_through(visit: Visit, candidates: Candidates) -> tuple[set[str], list[str]]:
+    """The names of the addresses that showed a page, and what was wrong."""
+    opened, faults = set(), []
+    for name, page in stops(visit, candidates):
+        opened.add(name.split()[0])
+        faults += faults_of(page, name, visit.language)
         shoot(page, visit.how, name)
-    faults += [f"{name}: opens with nothing" for name in closed if name not in MAY_BE_CLOSED]
-    return faults + visit.complaints
+    return opened, faults + visit.complaints
+
+
+def expect_every_page(visit: Visit, candidates: Candidates) -> None:
+    opened, faults = go_through(visit, candidates)
+    assert not faults, "\n".join(faults)
+    assert opened == {*pages(), *MADE}
+
+
+def test_every_page_that_an_act_leads_to_is_reached() -> None:
+    made = {name for name, door in DOORS.items() if door.how == "made"}
+    assert made == {*MADE, "site:read_only"}
 
 
 def test_every_page_on_a_phone(visit: NewVisit, candidates: Candidates) -> None:
-    faults = go_through(visit("vi-light-phone", PHONE), candidates)
+    expect_every_page(visit("vi-light-phone", PHONE), candidates)
+
+
+def about_no_thing() -> set[str]:
+    return {name for name in pages() if not DOORS[name].thing and DOORS[name].who != "hoa"}
+
+
+def expect_every_page_of_the_first_day(visit: Visit) -> None:
+    """Where nothing has happened yet and bà Lan is alone."""
+    opened, faults = go_through(visit, candidates_of(visit.server))
     assert not faults, "\n".join(faults)
+    assert opened >= about_no_thing()
+
+
+def test_every_page_of_an_empty_market(visit: NewVisit, first_day: Server) -> None:
+    expect_every_page_of_the_first_day(
+        visit("vi-light-phone-empty", PHONE, on=first_day, alone="lan")
+    )
 
 
 @pytest.mark.full
@@ -74,8 +101,19 @@ def test_every_page_in_every_look(
     visit: NewVisit, candidates: Candidates, language: str, theme: str, size: dict[str, int]
 ) -> None:
     how = f"{language}-{theme}-{'desk' if size is DESK else 'phone'}"
-    faults = go_through(visit(how, size, language=language, theme=theme), candidates)
-    assert not faults, "\n".join(faults)
+    expect_every_page(visit(how, size, language=language, theme=theme), candidates)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_of_an_empty_market_in_every_look(
+    visit: NewVisit, first_day: Server, language: str, theme: str, size: dict[str, int]
+) -> None:
+    how = f"{language}-{theme}-{'desk' if size is DESK else 'phone'}-empty"
+    look = visit(how, size, on=first_day, alone="lan", language=language, theme=theme)
+    expect_every_page_of_the_first_day(look)
 
 
 @pytest.mark.full
@@ -84,14 +122,11 @@ def test_no_page_scrolls_sideways(
     visit: NewVisit, candidates: Candidates, width: int, letters: str
 ) -> None:
     look, wide = visit(f"narrow-{width}", {"width": width, "height": 740}), []
-    for name in pages():
-        path = look.first_open(name, candidates[name])
-        if path and not name.startswith("ui:print"):
-            page = look.page_of(DOORS[name].who)
-            page.goto(path)
-            page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
-            if too_wide(page):
-                wide.append(f"{name} {path}")
+    for name, page in stops(look, candidates):
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
+        if too_wide(page) and not name.startswith("ui:print"):
+            wide.append(f"{name} {page.url}")
+        shoot(page, f"{look.how}-{letters}", name)
     assert not wide, "\n".join(wide)
 
 
@@ -112,7 +147,7 @@ def test_every_form_sent_empty_says_what_to_do(visit: NewVisit, candidates: Cand
     look, faults, refused = visit("vi-light-phone-errors", PHONE), [], 0
     for name in pages():
         path = look.first_open(name, candidates[name])
-        page = look.page_of(DOORS[name].who)
+        page = look.page_at(name)
         if not path or name.startswith("ui:"):
             continue
         page.goto(path)
@@ -124,7 +159,7 @@ def test_every_form_sent_empty_says_what_to_do(visit: NewVisit, candidates: Cand
         status = came.value.status if came.value else 0
         if status == 422:
             refused += 1
-            faults += faults_of(page, f"{name} (errors)")
+            faults += faults_of(page, f"{name} (errors)", look.language)
             shoot(page, look.how, name)
         elif status >= 500:
             faults.append(f"{name}: {status}")

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 
+from socho.core.clock import now
 from tests.makers import NOON
 from tests.permissions.asking import Asker, undone
 from tests.permissions.world import Markets, build
@@ -30,4 +31,4 @@ def _seen_already(asker: Asker) -> None:
     for name in asker.clients:
         person = asker.markets.person(name)
         if person is not None:
-            cache.set(f"seen:{person.pk}", True)
+            cache.set(f"seen:{person.pk}", now())

@@ -58,6 +58,19 @@ SEES: dict[str, dict[str, str]] = {
     "file": {},  # evidence of a case, as the case
     "line": {},  # a line of a case's story, as the case
     "link": {},  # a report in a case, as the case
+    # Groups: the market's own people see all of them, a member the own one.
+    "group": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "group's member": {"of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "pattern": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "shift": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "assignment": {"binh's": GUARD_AND_UP, "sau's": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "swap": {"with phuc": GUARD_AND_UP, "with sau": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "hand-over": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "route": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "checkpoint": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "round": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "zone to close": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
+    "closing": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     # Registers: the market's own people see them, the board keeps them.
     "stall": {"own": GUARD_AND_UP, "twin": NO_ONE},
     "zone": {"own": GUARD_AND_UP, "twin": NO_ONE},
@@ -339,6 +352,90 @@ REGISTER = [
     does("vendors:reopening", "stall", BOARD, knows=STAFF),
 ]
 
+WATCHING = f"{GUARD_AND_UP} sau"
+
+KEEPERS = (("guards", LEAD_AND_UP), ("of zone B", "sau lan"))
+HERS = ("sau's", "sau lan")
+WORKERS = (("guards", GUARD_AND_UP), ("of zone B", "sau lan"))
+
+WATCH = [
+    looks("groups:groups", "nothing", WATCHING),
+    both("groups:new_group", "nothing", BOARD, knows=f"{STAFF} sau"),
+    looks("groups:group", "group", ALL_WHO_SEE),
+    *(
+        both(f"groups:{what}", "group", BOARD)
+        for what in ("correction", "dissolution", "new_member")
+    ),
+    both("groups:member_end", "group's member", BOARD),
+    # the rota: a group's head keeps the own one, a shift lead that of the guards
+    looks("groups:week", "group", ALL_WHO_SEE),
+    does("groups:laying_out", "group", BOARD, but=KEEPERS),
+    both("groups:patterns", "group", BOARD, but=KEEPERS),
+    both("groups:new_shift", "group", BOARD, but=KEEPERS),
+    does("groups:pattern_end", "pattern", BOARD, but=KEEPERS),
+    looks("groups:shift", "shift", ALL_WHO_SEE),
+    does("groups:assignment", "shift", BOARD, but=KEEPERS),
+    both("groups:calling_off", "shift", BOARD, but=KEEPERS),
+    does("groups:taking_off", "assignment", BOARD, but=(("binh's", LEAD_AND_UP), HERS)),
+    # the hand-over book: read by who sees the group, written by who works in it
+    looks("groups:handovers", "group", ALL_WHO_SEE),
+    both("groups:new_handover", "group", BOARD, but=WORKERS),
+    looks("groups:handover", "hand-over", ALL_WHO_SEE),
+    does("groups:takeover", "hand-over", BOARD, but=WORKERS),
+    # patrols: routes are kept with the rota, rounds are gone by who works in the group
+    looks("groups:patrols", "nothing", WATCHING),
+    both("groups:new_route", "group", BOARD, but=KEEPERS),
+    both("groups:route", "route", BOARD, but=KEEPERS),
+    does("groups:route_end", "route", BOARD, but=KEEPERS),
+    does("groups:checkpoint_end", "checkpoint", BOARD, but=KEEPERS),
+    does("groups:starting", "route", BOARD, but=WORKERS),
+    looks("groups:round", "round", ALL_WHO_SEE),
+    does("groups:passing", "round", BOARD, but=WORKERS),
+    does("groups:ending", "round", BOARD, but=WORKERS),
+    # closing rounds: the market's people, and the group of the zone
+    looks("groups:closing", "nothing", WATCHING),
+    both("groups:closing_round", "zone to close", ALL_WHO_SEE),
+    looks("groups:closed", "closing", ALL_WHO_SEE),
+    # one's own duty
+    looks("groups:duty", "nothing", OFFICE),
+    *(
+        does(f"groups:{what}", "assignment", BOARD, but=(("binh's", GUARD_AND_UP), HERS))
+        for what in ("coming", "leaving")
+    ),
+    *(
+        both(f"groups:{what}", "assignment", BOARD, but=(("binh's", GUARD_AND_UP), HERS))
+        for what in ("absence", "swap")
+    ),
+    *(
+        does(
+            f"groups:{what}",
+            "swap",
+            BOARD,
+            but=(("with phuc", "phuc lan"), ("with sau", "sau lan")),
+        )
+        for what in ("swap_acceptance", "swap_refusal")
+    ),
+]
+
+CARRIERS = f"{GUARD_AND_UP} sau"
+
+NOTEBOOK = [
+    looks("sync:worker", "nothing", ANYBODY),
+    looks("sync:public_worker", "nothing", ANYBODY),
+    looks("sync:told", "nothing", ANYBODY),
+    looks("sync:manifest", "nothing", ANYBODY),
+    looks("sync:shell", "nothing", ANYBODY),
+    looks("sync:shell_log", "nothing", ANYBODY),
+    looks("sync:shell_outbox", "nothing", ANYBODY),
+    looks("sync:home", "nothing", CARRIERS),
+    both("sync:log", "nothing", CARRIERS),
+    looks("sync:outbox", "nothing", CARRIERS),
+    does("sync:acts", "nothing", CARRIERS),
+    does("sync:photos", "nothing", CARRIERS),
+    does("sync:witness", "nothing", CARRIERS),
+    looks("sync:working_set", "nothing", CARRIERS),
+]
+
 NOT_ONESELF = (("board", "quan"), ("police", "quan"))  # these are lan and minh
 
 PEOPLE = [
@@ -372,7 +469,6 @@ PEOPLE = [
 ]
 
 HOUSE = [
-    looks("delivery:worker", "nothing", ANYBODY),
     looks("delivery:notices", "nothing", SIGNED_IN),
     does("delivery:subscription", "nothing", SIGNED_IN),
     does("delivery:leaving", "nothing", SIGNED_IN),
@@ -389,4 +485,15 @@ HOUSE = [
     looks("ui:print_components", "nothing", NO_ONE, hidden=True),
 ]
 
-TABLE: list[Line] = [*CASES, *REPORTS, *DOORS, *KNOWN, *PLACES, *REGISTER, *PEOPLE, *HOUSE]
+TABLE: list[Line] = [
+    *CASES,
+    *REPORTS,
+    *DOORS,
+    *KNOWN,
+    *PLACES,
+    *REGISTER,
+    *WATCH,
+    *NOTEBOOK,
+    *PEOPLE,
+    *HOUSE,
+]

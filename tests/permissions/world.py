@@ -11,11 +11,23 @@ from django.conf import settings
 from socho.accounts.actions.invitations import invite
 from socho.accounts.models import Role, SecondStep, StepKind, Unit, User
 from socho.accounts.sealing import seal
+from socho.groups.actions import add_pattern, ask_swap, close_zone, give_over, start_round
+from socho.groups.rules import CLOSING
+from socho.groups.tests.makers import (
+    DAY,
+    MORNING,
+    add,
+    make_guards,
+    make_own_group,
+    make_route,
+    make_shift,
+    put_on,
+)
 from socho.incidents import actions
+from socho.incidents.actions import take_down
 from socho.incidents.models import Incident
 from socho.incidents.tests.casework import PHOTO, signed_in
 from socho.insight.exporting.orders import orders
-from socho.intake.actions import take_down
 from socho.intake.sealed import seal_pass
 from socho.logbook.acts import perform
 from socho.logbook.models import Entry
@@ -140,6 +152,7 @@ def build() -> Markets:
     markets.things = {
         **_of_cases(markets),
         **_of_places(markets),
+        **_of_groups(markets),
         **_of_months(markets),
         **_of_register(markets),
         **_of_people(markets),
@@ -225,6 +238,51 @@ def _sheets(world: World) -> Any:
     (folder / "progress.json").write_text('{"total": 1, "done": 1}')
     (folder / "sheets.pdf").write_bytes(b"%PDF-1.7")
     return pk
+
+
+def _of_groups(markets: Markets) -> dict[str, dict[str, list[Any]]]:
+    things: dict[str, dict[str, list[Any]]] = {}
+    guards = make_guards(markets.own)
+    own = make_own_group(markets.own)
+    twins = make_own_group(markets.twin, f"Tổ tự quản {CANARY}")
+    for form, group, who, to in (
+        ("guards", guards, markets.own.binh, markets.own.phuc),
+        ("of zone B", own, markets.own.sau, markets.own.sau),
+        ("twin", twins, markets.twin.sau, markets.twin.sau),
+    ):
+        world = markets.twin if form == "twin" else markets.own
+        other = add(world, group, f"Bà Tư {CANARY if form == 'twin' else ''}")
+        shift = make_shift(world, group, day=NOON.date() + 30 * DAY)
+        (pattern,) = [perform(act_of(world.lan), add_pattern, group, hours=MORNING, weekdays="1")]
+        assignment = put_on(world, shift, who if form == "guards" else other.name)
+        whose = {"guards": "with phuc", "of zone B": "with sau"}.get(form, form)
+        swap = perform(act_of(world.lan), ask_swap, assignment, to=group.members.get(user=to))
+        found = {"group": group, "pattern": pattern, "shift": shift}
+        for kind, thing in found.items():
+            things.setdefault(kind, {})[form] = [thing.pk]
+        route = make_route(world, group)
+        gone = perform(act_of(who), start_round, route)
+        things.setdefault("route", {})[form] = [route.pk]
+        things.setdefault("checkpoint", {})[form] = [route.checkpoints.first().pk]
+        things.setdefault("round", {})[form] = [gone.pk]
+        given = perform(act_of(who), give_over, group, note="Dặn dò")
+        things.setdefault("hand-over", {})[form] = [given.pk]
+        things.setdefault("swap", {})[whose] = [swap.pk]
+        on = {"guards": "binh's", "of zone B": "sau's"}.get(form, form)
+        hers = make_shift(world, group, day=NOON.date() + 31 * DAY)
+        things.setdefault("assignment", {})[on] = [put_on(world, hers, who).pk]
+    for form, world in (("A", markets.own), ("B", markets.own), ("twin", markets.twin)):
+        zone = world.zones["B" if form == "twin" else form]
+        things.setdefault("zone to close", {})[form] = [zone.pk]
+        round_ = perform(
+            act_of(world.binh), close_zone, zone, done=CLOSING, second_name=world.phuc.name
+        )
+        things.setdefault("closing", {})[form] = [round_.pk]
+    things["group's member"] = {
+        form: [group.members.get(position="head").pk]
+        for form, group in (("of zone B", own), ("twin", twins))
+    }
+    return things
 
 
 def _of_months(markets: Markets) -> dict[str, dict[str, list[Any]]]:

@@ -66,7 +66,7 @@ def test_nothing_tells_of_where_it_was_written() -> None:
     forbidden = re.compile(r"/root/|\.\./shared|pypi\.org|pythonhosted|npmjs\.org")
     texts = [
         path
-        for folder in ("socho", "tests", "tools", "docs", "bench")
+        for folder in ("socho", "tests", "tools", "docs", "bench", "faults")
         for path in (ROOT / folder).rglob("*")
         if path.suffix in (".py", ".md", ".html", ".js", ".css", ".txt", ".typ")
         and path.name != "test_docs.py"

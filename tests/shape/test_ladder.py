@@ -17,8 +17,9 @@ RUNGS = [
     {"places"},
     {"vendors"},
     {"reports"},
+    {"groups"},
     {"incidents"},
-    {"intake", "insight"},
+    {"intake", "sync", "insight"},
     {"site"},
 ]
 HEIGHT = {app: height for height, rung in enumerate(RUNGS) for app in rung}

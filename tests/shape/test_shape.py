@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sorted(
     path
-    for folder in ("socho", "tests", "tools", "bench")
+    for folder in ("socho", "tests", "tools", "bench", "faults")
     for path in (ROOT / folder).rglob("*.py")
     if "migrations" not in path.parts
 )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from socho.attachments import rules
+
 SAMPLES = Path(__file__).parent / "samples"
 SECRET = b"Bi_mat"  # the title in every sample of sound
 
@@ -59,3 +61,15 @@ def honest_bomb():
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
     )
+
+
+# What takes memory: of such size as is taken, and what would not end.
+HEAVY = {
+    "100 megapixels": lambda: saved(Image.new("RGB", (12_000, 9_000), "teal")),
+    "16 megapixels of PNG": lambda: saved(Image.new("RGBA", (4_600, 3_500), "teal"), "PNG"),
+    "28 megapixels, progressive": lambda: saved(Image.new("RGB", (7_000, 4_000)), progressive=True),
+    "6 megapixels of WebP": lambda: saved(Image.new("RGB", (3_000, 2_000), "teal"), "WEBP"),
+    "a pixel bomb": honest_bomb,
+    "a text bomb": text_bomb,
+    "25 MB of nothing": lambda: bytes(rules.PHOTO_BYTES),
+}

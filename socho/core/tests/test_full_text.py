@@ -5,7 +5,7 @@ import os
 import pytest
 from django.db import connection
 
-from socho.core.full_text import NEWEST_HITS, newest_first
+from socho.core.full_text import newest_first
 from socho.reports.models import Report
 from socho.reports.tests.conftest import Told
 from tests.makers import World
@@ -79,9 +79,8 @@ def test_all_hits_are_asked_where_the_newest_are_not_enough(told: Told) -> None:
 
 @ON_SQLITE
 def test_a_word_in_every_row_is_looked_for_among_the_newest(
-    told: Told, monkeypatch: pytest.MonkeyPatch
+    told: Told,
 ) -> None:
-    monkeypatch.setattr("socho.core.full_text.NEWEST_HITS", 2)
     for _ in range(3):
         told(words="mất trộm")
     asked: list[int | None] = []
@@ -90,10 +89,9 @@ def test_a_word_in_every_row_is_looked_for_among_the_newest(
         asked.append(newest)
         return Report.objects.matching("trom", newest).count()
 
-    assert newest_first(Report, "trom", ask, lambda found: found >= 2) == 2
-    assert newest_first(Report, "trom", ask, lambda found: found >= 3) == 3
+    assert newest_first(Report, "trom", ask, lambda found: found >= 2, among=2) == 2
+    assert newest_first(Report, "trom", ask, lambda found: found >= 3, among=2) == 3
     assert asked == [2, 2, None]
-    assert NEWEST_HITS > 2
 
 
 @ON_SQLITE

@@ -46,6 +46,7 @@ from socho.incidents.actions.steps import (
     take_reply,
     undo,
 )
+from socho.incidents.actions.taking_down import take_down, take_down_on_the_spot
 
 __all__ = [
     "Harm",
@@ -83,6 +84,8 @@ __all__ = [
     "settle_by_receiver",
     "take",
     "take_back",
+    "take_down",
+    "take_down_on_the_spot",
     "take_reply",
     "undo",
     "unlink_report",

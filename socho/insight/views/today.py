@@ -10,6 +10,7 @@ from socho.accounts.models import Role
 from socho.incidents.etags import tagged, unchanged
 from socho.insight.board import Board, tiles_of
 from socho.insight.duties import duties_of, roles_gone
+from socho.insight.duty_now import duty_now, watch_of
 from socho.insight.first_run import tasks_left
 from socho.insight.own import own_things, report_address
 from socho.insight.viewpoint import Viewpoint, look
@@ -46,7 +47,10 @@ def around_the_board(request: HttpRequest, view: Viewpoint) -> dict[str, Any]:
     """What stands beside the part that is looked at again and again."""
     if wants_part(request):
         return {}
+    duty = duty_now(view)
     if view.is_staff:
-        return {"tiles": tiles_of(view), "tasks": tasks_left(request, view)}
+        beside = {"duty": duty, "watch": watch_of(view)}
+        return {**beside, "tiles": tiles_of(view), "tasks": tasks_left(request, view)}
     own = own_things(view, view.own) if view.own else {}
-    return {"report_at": report_address(view) if view.is_any(Role.MEMBER) else "", **own}
+    report_at = report_address(view) if view.is_any(Role.MEMBER) else ""
+    return {"duty": duty, "report_at": report_at, **own}

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from socho.intake.numbers import emergency_numbers
 from socho.places.models import Market
+from socho.places.numbers import emergency_numbers
 from socho.ui.pages import mark_sent, public_page
 
 HOUSE = "Sổ Chợ"

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from socho.accounts.requests import act_of
 from socho.core.refusals import require
+from socho.incidents.actions import take_down
 from socho.incidents.models import Incident
 from socho.intake import telling
-from socho.intake.actions import take_down
 from socho.intake.desk_form import DeskForm, shown
 from socho.intake.sealed import open_pass, seal_pass
 from socho.intake.views.answering import see_other

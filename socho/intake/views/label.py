@@ -47,9 +47,8 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
     if form.asks_to_call_first and not has_files(request):
         return answer(request, "intake/call_first.html", {"form": form}, market=label.market)
 
-    kept = perform(
-        public_act(form.act_op), file_report, label.market, form.filing(label, Channel.QR)
-    )
+    act = public_act(form.act_op, form.said_at)
+    kept = perform(act, file_report, label.market, form.filing(label, Channel.QR))
     trouble = send_files(request, kept, form.act_op)
     return _receipt(request, kept, form, trouble)
 

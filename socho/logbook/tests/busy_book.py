@@ -45,6 +45,28 @@ def write(number: int) -> None:
         holiday = perform(Act(None, uuid4(), now()), mark, holiday, MARKETS[number % len(MARKETS)])
 
 
+def send_at_once(act: Act, answers: list[object]) -> None:
+    """The same `op` from several threads, as a phone that sends anew before it was answered."""
+    try:
+        answers.append(perform(act, mark, None, None).pk)
+    except Exception as fault:
+        answers.append(fault)
+    finally:
+        connections.close_all()
+
+
+def repeats_are_one_act() -> None:
+    for _ in range(10):
+        act, answers = Act(None, uuid4(), now()), list[object]()
+        threads = [threading.Thread(target=send_at_once, args=(act, answers)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(answers) == 4, answers
+        assert len(set(map(str, answers))) == 1, answers
+
+
 def until(done: threading.Event, work: Callable[[], object], faults: list[object]) -> None:
     try:
         while not done.is_set():
@@ -84,6 +106,7 @@ def main() -> None:
         assert StoredTree(log).size == count > 0
     assert not Entry.objects.unnumbered().exists()
     writing_fails_while_reading()
+    repeats_are_one_act()
     print("all well")
 
 

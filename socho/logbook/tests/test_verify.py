@@ -415,5 +415,9 @@ def test_verify_reads_and_never_writes(book: Book):
 
 
 def refuse_to_write(execute, sql, params, many, context):
-    assert sql.lstrip().upper().startswith(("SELECT", "DECLARE", "FETCH", "CLOSE")), sql
+    assert (
+        sql.lstrip()
+        .upper()
+        .startswith(("SELECT", "DECLARE", "FETCH", "CLOSE", "PRAGMA INTEGRITY_CHECK"))
+    ), sql
     return execute(sql, params, many, context)

@@ -103,6 +103,14 @@ def test_remembering_costs_one_query(django_assert_num_queries):
         assert known.allowance("outcome.low", DAY).working
 
 
+def test_a_figure_of_a_newer_program_holds_as_shipped_until_it_is_entered():
+    perform(by(None), seed_parameters)
+    with transaction.atomic():
+        Parameter.objects.filter(key="duty.rest").delete()
+        Revision.objects.update(mark=uuid4())
+    assert lookup.allowance("duty.rest", DAY).time == timedelta(hours=8)
+
+
 def test_without_a_day_the_markets_today_is_meant():
     perform(by(None), seed_parameters)
     set_high(20, date(2026, 11, 24))

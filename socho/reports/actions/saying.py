@@ -61,6 +61,7 @@ def _keep(
     if not filing.where().is_in(market):
         raise NotAllowed(_("This place belongs to another market."))
     where = filing.where()
+    kept_at = filing.kept_at or (act.device_at if act.actor is None else None)
     counter, hashed = codes.fresh(act.op)
     report = Report(
         market=market,
@@ -75,7 +76,7 @@ def _keep(
         label=filing.label,
         channel=filing.channel,
         language=filing.language,
-        happened_at=filing.happened_at,
+        happened_at=filing.happened_at or rules.believable(kept_at, act.now),
         happened_words=filing.happened_words,
         received_at=act.now,
         filed_by_id=act.actor,

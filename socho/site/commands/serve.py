@@ -5,10 +5,12 @@ import os
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 
-from socho.site import static_files
+from socho.core.refusals import NotAllowed
+from socho.site import memory, static_files
 from socho.site.checks import require_safe_start
 from socho.site.terminal import DONE, Terminal
 
@@ -17,13 +19,18 @@ THREADS = 8
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="how many serve pages; on SQLite only one may"
+    )
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    if options.processes > 1 and connection.vendor == "sqlite":
+        raise NotAllowed("On SQLite one process serves. For several, set DATABASE_URL.")
     make_ready()
     terminal.say(f"Sổ Chợ: http://{options.host}:{options.port}")
-    serve(options.host, options.port)
+    serve(options.host, options.port, options.processes)
     return DONE
 
 
@@ -35,15 +42,16 @@ def make_ready() -> None:
     static_files.collect()
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, processes: int = 1) -> None:
     """One process on SQLite: a second writer made the slowest answers fifty times slower."""
     os.environ["SOCHO_SERVING"] = "1"
+    memory.give_back_large_pieces()
     Granian(
         "socho.site.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
         blocking_threads=THREADS,
         log_access=False,
         respawn_failed_workers=True,

@@ -6,6 +6,8 @@ Exit 0: all is well. Exit 1: something is wrong, the first lines say what.
 import argparse
 from contextlib import suppress
 
+from django.db import DatabaseError
+
 from socho.logbook.models import Entry
 from socho.logbook.numbering import number_entries
 from socho.logbook.verifying import verify
@@ -26,7 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
-    with suppress(AnotherProcessWrites):  # a running server numbers within a second
+    # A running server numbers within a second; where the file is damaged, the findings say so.
+    with suppress(AnotherProcessWrites, DatabaseError):
         number_entries()
     outside = [terminal.path(name).read_text() for name in options.outside]
     found = 0

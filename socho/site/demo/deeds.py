@@ -114,6 +114,17 @@ class Deeds:
         authority = next(iter(KINDS[story.kind].passed_to), Authority.COMMITTEE)
         self._triage(story, now, reports.pass_on, authority=authority, reason=stories.HANDED)
 
+    def told_twice(self, story: Story, now: datetime) -> None:
+        """Worked through as any other; a neighbour says it too, and that is a duplicate."""
+        self.closed(story, now)
+        again = Story(story.kind, "nothing", story.stall)
+
+        def tell(at: datetime) -> None:
+            self._file(again, at)
+            self._triage(again, at, reports.mark_duplicate, of=_known(story.report))
+
+        self.line.plan(self._later(now, story, 5, 30), tell)
+
     def needs_facts(self, story: Story, now: datetime) -> None:
         self._triage(story, now, reports.ask_for_facts, words=stories.ASKED)
 
@@ -239,6 +250,7 @@ class Deeds:
         self._do(story, at, self._lead(story), cases.pause, reason=reason, until=until)
 
     def _resume(self, story: Story, at: datetime) -> None:
+        _known(story.incident).refresh_from_db(fields=["state"])
         if _known(story.incident).state == State.PAUSED:  # the clock may have been first
             self._do(story, at, self._lead(story), cases.resume)
 
@@ -293,7 +305,6 @@ class Deeds:
 
     def _do(self, story: Story, at: datetime, who: User, action: object, **details: object) -> None:
         perform(self.line.act(who, at), action, _known(story.incident), **details)  # type: ignore[arg-type]
-        _known(story.incident).refresh_from_db()
 
 
 def _known(thing: T | None) -> T:

@@ -28,6 +28,7 @@ from socho.reports.taxonomy import KINDS, Side
 from socho.site.demo.deeds import Deeds, Story
 from socho.site.demo.setting import Setting, set_up
 from socho.site.demo.timeline import Timeline
+from socho.site.demo.watch import Watch
 from socho.vendors.models import Vendor
 
 SEED = 20230801
@@ -58,6 +59,7 @@ OFTEN = {
 PATHS = {
     "closed": 62, "settled": 6, "declined": 5, "passed_on": 5, "settled_by_police": 7,
     "answered": 2, "refused": 1, "paused_then_closed": 4, "facts_given": 3, "reopened": 2,
+    "told_twice": 2,
 }  # fmt: skip
 ONLY_ORDINARY = ("passed_on", "settled_by_police", "answered", "refused")
 OUTCOMES = {
@@ -83,6 +85,12 @@ def build(size: Size, now: datetime, progress: Progress) -> dict[str, int]:
     start = moment_at(day_of(now) - timedelta(days=size.days), time(8))
     with hurried():
         setting = set_up(line, start, zones=size.zones, vendors=size.vendors)
+        watch = Watch(line, setting)
+        watch.set_up(start)
+        watch.keep_rota(now)
+        watch.close_daily(now)
+        watch.hand_over_daily(now)
+        watch.patrol(now)
         deeds = Deeds(line, setting)
         photos = make_photos(luck, min(size.photos, 40))
         for story, at in _stories(size, line, setting, start, photos):
@@ -190,6 +198,7 @@ def todays(
 
     yield story("theft", "acknowledged", "B12", photo=photos[0]), ago(days=3, hours=2)
     yield story("counterfeit_money", "handed", "A9"), ago(days=2, hours=5)
+    yield story("fraud", "handed", "C9"), ago(days=16)  # long without an answer
     yield story("fire_hazard", "taken", "B4", photo=photos[1]), ago(days=2)
     yield story("disorder", "taken", "C5"), ago(hours=3)
     yield story("dispute", "paused", "C2"), ago(days=1, hours=6)

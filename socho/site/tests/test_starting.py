@@ -12,7 +12,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from socho.site import environment
 from socho.site.checks import START, version_of
 from socho.site.sqlite_version import can_lose_commits
-from tests.running import environment_for
+from tests.running import environment_for, run_socho, serve, start_server
 
 LONG_KEY = "k" * 40
 
@@ -126,3 +126,41 @@ def test_keys_inside_the_data_folder_do_not_start(tmp_path: Path) -> None:
 def test_a_safe_server_starts(tmp_path: Path) -> None:
     done = start(tmp_path / "data", SOCHO_SECRET_KEY=LONG_KEY, SOCHO_URL="https://cho.example.vn")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_server_whose_first_process_was_killed_starts_again(
+    built_demo: Path, tmp_path: Path
+) -> None:
+    """`kill -9` reaches only the process one sees; what it had begun must not stay behind with the
+    port and the writer's lock."""
+    killed = start_server(built_demo, tmp_path)
+    killed.process.kill()
+    killed.process.wait()
+    again = serve(killed.data)
+    again.stop()
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "port", "options"),
+    [
+        ("postgresql://socho:a%40b@db/socho", "db", "5432", {}),
+        ("postgres://socho:a%40b@db:5433/socho", "db", "5433", {}),
+        ("postgresql://socho:a%40b@db/socho?sslmode=require", "db", "5432", {"sslmode": "require"}),
+        (
+            "postgresql://socho:a%40b@db1:5432,db2:5433/socho",
+            "db1,db2",
+            "5432,5433",
+            {"target_session_attrs": "read-write", "connect_timeout": "3"},
+        ),
+    ],
+)
+def test_where_postgresql_is(address: str, host: str, port: str, options: dict[str, str]) -> None:
+    read = environment.postgresql(address)
+    assert (read["HOST"], read["PORT"], read["OPTIONS"]) == (host, port, options)
+    assert (read["USER"], read["PASSWORD"], read["NAME"]) == ("socho", "a@b", "socho")
+
+
+def test_on_sqlite_only_one_process_serves(tmp_path: Path) -> None:
+    ran = run_socho(["serve", "--processes", "2"], environment_for(tmp_path / "data"), tmp_path)
+    assert ran.returncode == 1
+    assert "DATABASE_URL" in ran.stdout + ran.stderr

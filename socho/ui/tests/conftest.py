@@ -1,6 +1,7 @@
 """`ui` on its own: no database, none of the apps above it."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from socketserver import ThreadingMixIn
@@ -13,6 +14,8 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 from playwright.sync_api import Browser, Page
+
+from tests.browsers import PATIENCE
 
 PHONE, DESK = (360, 740), (1366, 768)
 OpenPage = Callable[..., Page]
@@ -82,7 +85,8 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
 
 def until(page: Page, truth: str) -> None:
     """Waits for a state; Playwright's own way needs `eval`, which our policy forbids."""
-    for _ in range(200):
+    given_up = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < given_up:
         if page.evaluate(truth):
             return
         page.wait_for_timeout(25)

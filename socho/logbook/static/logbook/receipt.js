@@ -22,7 +22,7 @@ const RECEIPT = new RegExp(
   ].join(""),
 );
 
-class Refused extends Error {}
+export class Refused extends Error {}
 
 export async function verifyReceipt(text, vkeys) {
   if (!globalThis.crypto?.subtle) return { verdict: "unable" };
@@ -70,7 +70,7 @@ async function rootOf(leaf, index, size, path) {
   return root;
 }
 
-async function checkSigned(text, name, line, keys) {
+export async function checkSigned(text, name, line, keys) {
   const data = fromBase64(line);
   const key = keys.find((each) => each.name === name && same(each.id, data.slice(0, 4)));
   check(key, "not signed by this key");
@@ -87,7 +87,7 @@ async function verifies(key, signature, message) {
   return crypto.subtle.verify("Ed25519", imported, signature, message);
 }
 
-async function readKey(vkey) {
+export async function readKey(vkey) {
   const [name, id, ...rest] = vkey.split("+");
   const data = fromBase64(rest.join("+"));
   const hashed = await sha256(utf8(`${name}\n`), data);
@@ -95,19 +95,19 @@ async function readKey(vkey) {
   return { name, id: hashed.slice(0, 4), public: data.slice(1) };
 }
 
-async function sha256(...parts) {
+export async function sha256(...parts) {
   const data = parts.flatMap((part) => (typeof part === "number" ? [part] : [...part]));
   return new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(data)));
 }
 
-function fromBase64(text) {
+export function fromBase64(text) {
   check(/^[0-9A-Za-z+/]*={0,2}$/.test(text) && text.length % 4 === 0, "not base64");
   const data = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   check(toBase64(data) === text, "not base64");
   return data;
 }
 
-const toBase64 = (data) => btoa(String.fromCharCode(...data));
+export const toBase64 = (data) => btoa(String.fromCharCode(...data));
 const utf8 = (text) => new TextEncoder().encode(text);
 const hex = (data) => Array.from(data, (byte) => byte.toString(16).padStart(2, "0")).join("");
 const same = (one, other) => hex(one) === hex(other);

@@ -17,7 +17,7 @@ function fill(form, subscription) {
 
 async function begin() {
   if (!ask?.dataset.push || !("serviceWorker" in navigator) || !("PushManager" in window)) return;
-  const registration = await navigator.serviceWorker.register("/sw.js");
+  const registration = await navigator.serviceWorker.register("/sw.js", { type: "module" });
   const present = await registration.pushManager.getSubscription();
   ask.hidden = Boolean(present);
   leave.hidden = !present;

@@ -1,4 +1,4 @@
-// worker.js: shows what was pushed, and opens its page. It keeps nothing of any page.
+// worker.js: the part of the service worker that shows what was pushed, and opens its page.
 self.addEventListener("push", (event) => {
   const { what = "Sổ Chợ", link = "/" } = event.data ? event.data.json() : {};
   event.waitUntil(self.registration.showNotification(what, { tag: link, data: { link }, lang: "vi" }));

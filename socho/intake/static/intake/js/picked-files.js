@@ -1,6 +1,6 @@
 // picked-files.js: says on the button what was chosen, and makes photos small before they are sent.
 //   <label class="pick"><span data-picked="# photos">Add photos</span><input type="file"></label>
-import { shrink } from "./shrink-photos.js";
+import { shrink } from "../../ui/js/shrink-photos.js";
 
 export async function picked(input) {
   say(input);

@@ -32,3 +32,19 @@ if (voice && window.isSecureContext && window.MediaRecorder && navigator.mediaDe
     record(voice, form.querySelector("[data-recorder]"));
   });
 }
+
+// Opened once, this page opens again without a signal, and what is reported then is sent later.
+async function keepForLater() {
+  await navigator.serviceWorker.register("/s/sw.js", { type: "module", scope: "/s/" });
+  const { active } = await navigator.serviceWorker.ready;
+  const files = performance.getEntriesByType("resource").map((each) => new URL(each.name).pathname);
+  active.postMessage({ keep: [location.pathname, ...files.filter((path) => path.startsWith("/static/"))] });
+}
+
+if ("serviceWorker" in navigator && location.pathname.startsWith("/s/")) {
+  window.addEventListener("load", () => keepForLater().catch(() => {})); // some in-app browsers forbid it
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    document.querySelector("[data-told]").hidden = !data.told;
+    document.documentElement.dataset.ready = "yes";
+  });
+}

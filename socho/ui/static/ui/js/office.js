@@ -38,6 +38,13 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
+// Something waits on this device to be sent: its strip tells how it stands, and stops who leaves.
+const strip = document.querySelector("[data-outbox]");
+const leaves = document.querySelector("[data-signs-out]");
+try {
+  if (strip && (leaves || Number(localStorage.getItem("unsent")) > 0)) import(strip.dataset.script);
+} catch { /* without storage nothing can wait here */ }
+
 // A form was accepted on the page before: its draft has to go, whatever this page holds.
 if (document.cookie.includes("sent=")) import("./keep-typed.js");
 

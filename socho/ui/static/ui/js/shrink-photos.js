@@ -13,7 +13,7 @@ export async function shrink(input) {
   input.files = list.files;
 }
 
-async function smaller(file) {
+export async function smaller(file) {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
   const share = Math.min(1, LONG_SIDE / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");

@@ -1,0 +1,1 @@
+"""Three steps: a new table filled, an old one made anew, a trigger."""

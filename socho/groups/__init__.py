@@ -1,0 +1,1 @@
+"""The groups that keep watch: members, duty, closing rounds, the hand-over book, patrols."""

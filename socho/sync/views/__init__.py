@@ -1,0 +1,1 @@
+"""The phone's pages and doors, a file for each."""

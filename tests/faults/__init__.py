@@ -1,0 +1,1 @@
+"""The fault runs, shortened; `make faults` runs them at full length."""

@@ -1,0 +1,9 @@
+"""Back from a backup: nothing kept before it is missing, what came after is named."""
+
+from pathlib import Path
+
+from tests.faults.running import run
+
+
+def test_a_backup_made_and_put_back_under_load(tmp_path: Path) -> None:
+    run("restoring", "--reports", "60", "--kills", "4", folder=tmp_path)

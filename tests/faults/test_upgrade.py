@@ -1,0 +1,9 @@
+"""An upgrade killed in the middle leaves the old tables or the new ones."""
+
+from pathlib import Path
+
+from tests.faults.running import run
+
+
+def test_an_upgrade_killed_six_times(tmp_path: Path) -> None:
+    run("upgrade", "--kills", "6", folder=tmp_path)
