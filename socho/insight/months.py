@@ -35,6 +35,7 @@ class Row:
 class Section:
     title: str
     rows: list[Row]
+    look: str = ""  # "money": long numbers, and under each how it differs
 
 
 def current_month(view: Viewpoint) -> Month:
@@ -105,9 +106,9 @@ class MonthPage:
             Section(_("Reports"), list(self._reports())),
             Section(_("Cases opened in the month, as they stand now"), list(self._cases())),
             Section(_("Cases by gravity"), list(self._levels())),
-            Section(_("Property and people"), list(self._harm())),
-            Section(_("Cases by kind"), list(self._kinds())),
             Section(_("Cases by outcome"), list(self._outcomes())),
+            Section(_("Property and people"), list(self._harm()), "money"),
+            Section(_("Cases by kind"), list(self._kinds())),
         ]
         return [each for each in found if each.rows]
 

@@ -21,7 +21,7 @@ def csv_of(heading: Sequence[str], lines: Iterable[Line]) -> Iterator[bytes]:
     while True:
         some = list(islice(rows, size))
         table.writerows(
-            [(*(defused(str(each)) for each in line[:SAID]), *line[SAID:]) for line in some]
+            [(*(defused(str(cell)) for cell in line[:SAID]), *line[SAID:]) for line in some]
         )
         yield paper.getvalue().encode()
         if len(some) < size:
