@@ -37,7 +37,6 @@ PARTS = (
     "verify", "memory", "pages", "search", "unchanged", "months", "anew", "filing", "start",
     "phone", "helpdesk",
 )  # fmt: skip
-QUIET = {"SOCHO_SLOW_DOWN": "0"}
 
 
 def main() -> None:
@@ -89,12 +88,12 @@ def measure_filled(figures: Figures, cases: int, folder: Path, parts: tuple[str,
     """Everything on one data folder; what changes it comes last."""
     data = data_folder(cases, folder)
     figures.cases = cases
-    with stopped(serve(data, DJANGO_SETTINGS_MODULE="bench.settings", **QUIET)) as bare:
+    with stopped(serve(data, DJANGO_SETTINGS_MODULE="bench.settings", SOCHO_SLOW_DOWN="0")) as bare:
         limits = bounds.measure(figures, bare, folder)
     if "verify" in parts:
         verifying.measure(figures, data)
     with clock() as start:
-        server = serve(data, **QUIET)
+        server = serve(data, SOCHO_SLOW_DOWN="0")
     figures.add("cold start, until it answers", start[0], "s")
     with stopped(server):
         if "memory" in parts:
@@ -126,7 +125,7 @@ def measure_beginnings(figures: Figures, folder: Path, parts: tuple[str, ...]) -
         building = seconds_of(lambda: build_demo(built))
         synced = fdatasync_seconds(folder)
         figures.add("the small demo, built", building, "s", synced * 1000, "1,000 × fdatasync")
-        with stopped(start_server(built, sub(folder, "demo"), **QUIET)) as server:
+        with stopped(start_server(built, sub(folder, "demo"), SOCHO_SLOW_DOWN="0")) as server:
             weak_phone.measure(figures, server)
             weak_phone.measure_notebook(figures, server)
 

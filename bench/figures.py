@@ -107,8 +107,9 @@ class Figures:
 
 
 def _work_of(name: str) -> str:
-    """“search, no marks, p50” is the work “search, p50”."""
-    return f"{name.partition(', ')[0]}, {name.rpartition(', ')[2]}"
+    """“search, no marks, p50” and “search anew, p50” are the work “search, p50”."""
+    what = name.partition(", ")[0].removesuffix(" anew").removesuffix(" again")
+    return f"{what}, {name.rpartition(', ')[2]}"
 
 
 def quantile(values: list[float], share: float) -> float:

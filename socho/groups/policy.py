@@ -42,6 +42,11 @@ def can_see_all(rights: Rights, market: UUID) -> bool:
     return rights.has(market, *STAFF)
 
 
+def keeps_watch(rights: Rights, market: UUID) -> bool:
+    """Has to do with duty here at all: the market's own people, and members of groups."""
+    return can_see_all(rights, market) or Role.MEMBER in rights.where
+
+
 def can_work(rights: Rights, group: Group) -> bool:
     """Belongs to it: guards by their role, the others by the group's unit; the board everywhere."""
     if can_manage(rights, group.market_id):

@@ -136,7 +136,7 @@ def test_a_notice_put_off_in_the_years_ahead_is_sent_now(phan_rang: World, clock
     phan_rang.binh.email = "binh@example.vn"
     phan_rang.binh.save()
     act = Act(phan_rang.lan.pk, uuid4(), NOON + YEARS)
-    perform(act, queue_notice, [phan_rang.binh], what="Có việc mới", link="/")
+    perform(act, queue_notice, [phan_rang.binh.pk], what="Có việc mới", link="/")
     assert Outgoing.objects.get().next_try_at == NOON + YEARS
     assert send_due(NOON) == 1
 

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from faults.rot import live_end
 from faults.soak import slope
 from tests.faults.running import run
 
 
+@pytest.mark.timeout(900)  # on a busy machine
 def test_flipped_bits_are_named(tmp_path: Path) -> None:
     run("rot", "--flips", "6", "--reports", "40", folder=tmp_path)
 

@@ -61,14 +61,8 @@ SEES: dict[str, dict[str, str]] = {
     # Groups: the market's own people see all of them, a member the own one.
     "group": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "group's member": {"of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
-    "pattern": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
-    "shift": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "assignment": {"binh's": GUARD_AND_UP, "sau's": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "swap": {"with phuc": GUARD_AND_UP, "with sau": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
-    "hand-over": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
-    "route": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
-    "checkpoint": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
-    "round": {"guards": GUARD_AND_UP, "of zone B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "zone to close": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     "closing": {"A": GUARD_AND_UP, "B": f"{GUARD_AND_UP} sau", "twin": NO_ONE},
     # Registers: the market's own people see them, the board keeps them.
@@ -136,6 +130,8 @@ SEES: dict[str, dict[str, str]] = {
     "desk slip": {"by binh": "binh", "twin": NO_ONE},
 }
 SEES |= dict.fromkeys(("file", "line", "link"), SEES["case"])
+OF_A_GROUP = ("pattern", "shift", "hand-over", "route", "checkpoint", "round")
+SEES |= dict.fromkeys(OF_A_GROUP, SEES["group"])
 
 
 @dataclass(frozen=True)
@@ -356,65 +352,51 @@ WATCHING = f"{GUARD_AND_UP} sau"
 
 KEEPERS = (("guards", LEAD_AND_UP), ("of zone B", "sau lan"))
 HERS = ("sau's", "sau lan")
+THEIRS = (("binh's", GUARD_AND_UP), HERS)
+ASKED = (("with phuc", "phuc lan"), ("with sau", "sau lan"))
 WORKERS = (("guards", GUARD_AND_UP), ("of zone B", "sau lan"))
 
 WATCH = [
-    looks("groups:groups", "nothing", WATCHING),
+    *(looks(f"groups:{what}", "nothing", WATCHING) for what in ("groups", "patrols", "closing")),
+    looks("groups:duty", "nothing", OFFICE),
     both("groups:new_group", "nothing", BOARD, knows=f"{STAFF} sau"),
-    looks("groups:group", "group", ALL_WHO_SEE),
+    *(looks(f"groups:{what}", "group", ALL_WHO_SEE) for what in ("group", "week", "handovers")),
     *(
         both(f"groups:{what}", "group", BOARD)
         for what in ("correction", "dissolution", "new_member")
     ),
     both("groups:member_end", "group's member", BOARD),
-    # the rota: a group's head keeps the own one, a shift lead that of the guards
-    looks("groups:week", "group", ALL_WHO_SEE),
+    # rota and routes: a group's head keeps the own one, a shift lead that of the guards
+    *(
+        both(f"groups:{what}", "group", BOARD, but=KEEPERS)
+        for what in ("patterns", "new_shift", "new_route")
+    ),
     does("groups:laying_out", "group", BOARD, but=KEEPERS),
-    both("groups:patterns", "group", BOARD, but=KEEPERS),
-    both("groups:new_shift", "group", BOARD, but=KEEPERS),
     does("groups:pattern_end", "pattern", BOARD, but=KEEPERS),
     looks("groups:shift", "shift", ALL_WHO_SEE),
     does("groups:assignment", "shift", BOARD, but=KEEPERS),
     both("groups:calling_off", "shift", BOARD, but=KEEPERS),
     does("groups:taking_off", "assignment", BOARD, but=(("binh's", LEAD_AND_UP), HERS)),
-    # the hand-over book: read by who sees the group, written by who works in it
-    looks("groups:handovers", "group", ALL_WHO_SEE),
-    both("groups:new_handover", "group", BOARD, but=WORKERS),
-    looks("groups:handover", "hand-over", ALL_WHO_SEE),
-    does("groups:takeover", "hand-over", BOARD, but=WORKERS),
-    # patrols: routes are kept with the rota, rounds are gone by who works in the group
-    looks("groups:patrols", "nothing", WATCHING),
-    both("groups:new_route", "group", BOARD, but=KEEPERS),
     both("groups:route", "route", BOARD, but=KEEPERS),
     does("groups:route_end", "route", BOARD, but=KEEPERS),
     does("groups:checkpoint_end", "checkpoint", BOARD, but=KEEPERS),
+    # one's own duty
+    *(does(f"groups:{what}", "assignment", BOARD, but=THEIRS) for what in ("coming", "leaving")),
+    *(both(f"groups:{what}", "assignment", BOARD, but=THEIRS) for what in ("absence", "swap")),
+    *(
+        does(f"groups:swap_{answer}", "swap", BOARD, but=ASKED)
+        for answer in ("acceptance", "refusal")
+    ),
+    # rounds and the hand-over book: by who works in the group
+    both("groups:new_handover", "group", BOARD, but=WORKERS),
+    looks("groups:handover", "hand-over", ALL_WHO_SEE),
+    does("groups:takeover", "hand-over", BOARD, but=WORKERS),
     does("groups:starting", "route", BOARD, but=WORKERS),
     looks("groups:round", "round", ALL_WHO_SEE),
-    does("groups:passing", "round", BOARD, but=WORKERS),
-    does("groups:ending", "round", BOARD, but=WORKERS),
+    *(does(f"groups:{what}", "round", BOARD, but=WORKERS) for what in ("passing", "ending")),
     # closing rounds: the market's people, and the group of the zone
-    looks("groups:closing", "nothing", WATCHING),
     both("groups:closing_round", "zone to close", ALL_WHO_SEE),
     looks("groups:closed", "closing", ALL_WHO_SEE),
-    # one's own duty
-    looks("groups:duty", "nothing", OFFICE),
-    *(
-        does(f"groups:{what}", "assignment", BOARD, but=(("binh's", GUARD_AND_UP), HERS))
-        for what in ("coming", "leaving")
-    ),
-    *(
-        both(f"groups:{what}", "assignment", BOARD, but=(("binh's", GUARD_AND_UP), HERS))
-        for what in ("absence", "swap")
-    ),
-    *(
-        does(
-            f"groups:{what}",
-            "swap",
-            BOARD,
-            but=(("with phuc", "phuc lan"), ("with sau", "sau lan")),
-        )
-        for what in ("swap_acceptance", "swap_refusal")
-    ),
 ]
 
 CARRIERS = f"{GUARD_AND_UP} sau"

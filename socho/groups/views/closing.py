@@ -4,14 +4,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from socho.accounts.models import Role
 from socho.accounts.requests import Request
 from socho.core.clock import now
+from socho.core.refusals import must_see
 from socho.groups import closing as rounds
 from socho.groups import policy
 from socho.groups.actions import close_zone
@@ -19,7 +19,7 @@ from socho.groups.forms.closing import ClosingForm
 from socho.groups.items import WORDS
 from socho.groups.models import ClosingRound
 from socho.places.models import Zone
-from socho.places.policy import STAFF, rights_of
+from socho.places.policy import rights_of
 from socho.places.requests import attempt, market_of
 from socho.ui.pages import done, page
 
@@ -32,8 +32,7 @@ def closing(request: Request) -> HttpResponse:
     """Today's zones, and what was missed in the days before."""
     market = market_of(request)
     zones = list(Zone.objects.filter(policy.visible_zones(request.user), market=market))
-    if not zones and not rights_of(request.user).has(market.pk, *STAFF, Role.MEMBER):
-        raise Http404
+    must_see(policy.keeps_watch(rights_of(request.user), market.pk))
     last = rounds.trading_day_now(market, now())
     first = last - timedelta(days=DAYS - 1)
     today, *before = rounds.days_of(market, zones, first, last, now())

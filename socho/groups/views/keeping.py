@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from socho.accounts.requests import Request
 from socho.core.clock import Period, month_of, now, period_of, today
-from socho.core.refusals import require
+from socho.core.refusals import must_see, require
 from socho.groups import policy, rota
 from socho.groups.actions import (
     add_member,
@@ -43,8 +43,7 @@ def groups(request: Request) -> HttpResponse:
     market = market_of(request)
     seen = Group.objects.visible_to(request.user).of_market(market)
     rights = rights_of(request.user)
-    if not rights.has(market.pk, *STAFF) and not seen.exists():
-        raise Http404
+    must_see(policy.keeps_watch(rights, market.pk))
     zones = Zone.objects.filter(policy.visible_zones(request.user), market=market)
     context = {
         "market": market,
@@ -71,10 +70,7 @@ def _figures(market: Market) -> dict[str, object]:
 def _kept_market(request: Request) -> Market:
     """For the board; others who see groups here are refused, strangers learn nothing."""
     market, rights = market_of(request), rights_of(request.user)
-    if not rights.has(market.pk, *STAFF):
-        if Group.objects.visible_to(request.user).of_market(market).exists():
-            require(False)
-        raise Http404
+    must_see(policy.keeps_watch(rights, market.pk))
     require(policy.can_manage(rights, market.pk))
     return market
 

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from socho.accounts.requests import Request, act_of, person_of
 from socho.core.clock import now, today
-from socho.core.refusals import require
+from socho.core.refusals import must_see, require
 from socho.groups import policy, rota
 from socho.groups.actions import (
     accept_swap,
@@ -36,9 +36,8 @@ SHOWN = 5  # pages of the hand-over book that nobody has signed
 def duty(request: Request) -> HttpResponse:
     groups = Group.objects.visible_to(request.user).standing()
     rights = rights_of(request.user)
+    must_see(groups.exists() or bool(rights.where))
     mine = [each for each in groups.in_order() if policy.can_work(rights, each)]
-    if not groups.exists() and not rights.where:
-        raise Http404
     given = ShiftHandover.objects.filter(group__in=mine).waiting().newest()
     context = {
         "own": rota.own_duty(request.user, now()),

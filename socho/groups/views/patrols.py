@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from socho.accounts.requests import Request, act_of
 from socho.core.clock import now
-from socho.core.refusals import require
+from socho.core.refusals import must_see, require
 from socho.groups import patrols as rounds
 from socho.groups import policy
 from socho.groups.actions import (
@@ -40,8 +40,7 @@ def patrols(request: Request) -> HttpResponse:
     """What one may set out on, what is under way, and the latest rounds."""
     market, rights = market_of(request), rights_of(request.user)
     groups = Group.objects.visible_to(request.user).of_market(market).standing()
-    if not groups.exists() and not policy.can_see_all(rights, market.pk):
-        raise Http404
+    must_see(policy.keeps_watch(rights, market.pk))
     routes = PatrolRoute.objects.visible_to(request.user).standing().filter(group__in=groups)
     seen = PatrolRound.objects.visible_to(request.user).filter(route__group__market=market)
     latest = seen.exclude(ended_at=None).with_points().order_by("-started_at")[:LATEST]

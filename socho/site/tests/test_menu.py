@@ -20,29 +20,17 @@ from tests.makers import NOON, World
 REGISTERS = {"Tiểu thương", "Khu, sạp, mã QR"}
 EVERYBODY = {"Hôm nay", "Tài khoản của tôi", "Nhận thông báo"}
 ON_FOOT = {"Trang chủ", "Báo tin"}
+WATCH = {"Các tổ và ca trực", "Tuần tra", "Khóa chợ"}
+OWN_WATCH = WATCH | {"Ca của tôi"}
+CASES = {"Sổ vụ việc", "Tin báo", "Số liệu tháng", "Ai xem được gì"}
+GUARDS = EVERYBODY | ON_FOOT | OWN_WATCH | CASES | {"Sơ đồ chợ", "Tiểu thương"}
 LINES = {
-    "lan": EVERYBODY
-    | REGISTERS
-    | {
-        "Số liệu tháng",
-        "Sổ vụ việc",
-        "Tin báo",
-        "Sơ đồ chợ",
-        "Người và vai trò",
-        "Ai xem được gì",
-        "Ghi",
-    },
-    "phuc": EVERYBODY
-    | ON_FOOT
-    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì"},
-    "binh": EVERYBODY
-    | ON_FOOT
-    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Tiểu thương", "Ai xem được gì"},
-    "minh": EVERYBODY
-    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Sơ đồ chợ", "Người và vai trò", "Ai xem được gì"},
-    "thu": EVERYBODY
-    | {"Số liệu tháng", "Sổ vụ việc", "Tin báo", "Người và vai trò", "Ai xem được gì"},
-    "sau": EVERYBODY | ON_FOOT | {"Sổ vụ việc", "Sơ đồ chợ", "Ai xem được gì"},
+    "lan": EVERYBODY | REGISTERS | WATCH | CASES | {"Sơ đồ chợ", "Người và vai trò", "Ghi"},
+    "phuc": GUARDS,
+    "binh": GUARDS,
+    "minh": EVERYBODY | CASES | {"Sơ đồ chợ", "Người và vai trò"},
+    "thu": EVERYBODY | CASES | {"Người và vai trò"},
+    "sau": EVERYBODY | ON_FOOT | OWN_WATCH | {"Sổ vụ việc", "Sơ đồ chợ", "Ai xem được gì"},
     "hoa": EVERYBODY,
     "quan": EVERYBODY | {"Người và vai trò", "Ai xem được gì", "Sao lưu"},
     "kiem": EVERYBODY | {"Ai xem được gì"},
