@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.fuzz import corpus
 from tests.fuzz.corpus import PERMILLE, happens, one_of
 from tests.permissions.asking import Asker, undone
-from tests.permissions.table import Line
+from tests.permissions.seeing import Line
 
 PEOPLE = ("nobody", "lan", "minh", "hoa")
 HEADERS = list(corpus.HEADERS)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from socho.logbook.models import Entry
 from tests.makers import PASSWORD
-from tests.permissions.table import ANYBODY, SEES, Line
+from tests.permissions.seeing import ANYBODY, SEES, Line
 from tests.permissions.world import CANARY, GRIEVANCE, SECRET, Markets
 from tests.row_watch import WATCH
 

@@ -8,7 +8,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.permissions.asking import CAST, Asker
-from tests.permissions.table import SEES, TABLE, Line
+from tests.permissions.seeing import SEES, Line
+from tests.permissions.table import TABLE
 
 pytestmark = pytest.mark.django_db
 
