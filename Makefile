@@ -22,7 +22,8 @@ ON_POSTGRESQL = socho/core/tests/test_full_text.py \
 	socho/logbook/tests/test_guards.py socho/logbook/tests/test_acts.py \
 	socho/logbook/tests/test_read_only.py socho/logbook/tests/test_numbering.py \
 	socho/logbook/tests/test_while_others_write.py \
-	socho/vendors/tests/test_importing.py socho/reports socho/incidents/tests/test_steps.py
+	socho/vendors/tests/test_importing.py socho/reports socho/incidents/tests/test_steps.py \
+	socho/insight/tests/test_exports.py
 
 test: .venv/dev words
 	$(BIN)/python -m tools.postgres $(BIN)/pytest -n $(WORKERS) -q -m "not full and not browser" \

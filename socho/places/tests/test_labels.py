@@ -234,7 +234,7 @@ def test_an_order_that_fails_says_so(phan_rang, caplog):
     pk = printing.order(phan_rang.market, {"labels": [{"address": "x" * 9000}]})
     printing.wait(pk)
     assert printing.progress_of(phan_rang.market, pk).failed
-    assert "label sheets could not be made" in caplog.text
+    assert "sheets.pdf could not be made" in caplog.text
     assert printing.pdf_of(phan_rang.market, pk) is None
 
 
