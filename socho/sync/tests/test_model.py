@@ -68,6 +68,7 @@ class Sync(RuleBasedStateMachine):
     world: World
     clients: dict[str, Client]
     made = 0  # acts of all examples: no two share an op
+    steps = sent = 0
 
     acts = Bundle("acts")
 
@@ -79,9 +80,20 @@ class Sync(RuleBasedStateMachine):
         self.ops: list[UUID] = []
         self.ahead = timedelta()
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(target=acts)
+    def begin(self) -> Any:
+        """With two acts at hand, whichever rules this example is made of."""
         Restoration.objects.filter(ended_at=None).update(ended_at=NOON)
+        return multiple(self.keep("theft", "12", ""), self.keep("fire", "77", "khói"))
+
+    def keep(self, kind: str, number: str, words: str) -> Kept:
+        Sync.made += 1
+        op = UUID(int=Sync.made << 64 | 1, version=4)
+        content = {"kind": kind, "zone": "B", "number": number, "place": "", "words": words}
+        act = Kept(op, content, NOON + self.ahead)
+        self.outbox[op] = act
+        self.ops.append(op)
+        return act
 
     @rule(
         target=acts,
@@ -91,14 +103,7 @@ class Sync(RuleBasedStateMachine):
     )
     def save(self, kind: str, number: str, words: str) -> Kept:
         """On the phone, whether there is a signal or not."""
-        Sync.made += 1
-        op = UUID(int=Sync.made << 64 | 1, version=4)
-        words = "".join(each for each in words if each.isprintable())
-        content = {"kind": kind, "zone": "B", "number": number, "place": "", "words": words}
-        act = Kept(op, content, NOON + self.ahead)
-        self.outbox[op] = act
-        self.ops.append(op)
-        return act
+        return self.keep(kind, number, "".join(each for each in words if each.isprintable()))
 
     @rule(act=acts, words=st.sampled_from(["hai người", "áo đen", ""]))
     def edit(self, act: Kept, words: str) -> None:
@@ -178,6 +183,7 @@ class Sync(RuleBasedStateMachine):
 
     @invariant()
     def the_server_has_each_once(self) -> None:
+        Sync.steps += 1
         hashes = {op_hash(op): op for op in self.ops}
         found: dict[UUID, list[bool]] = defaultdict(list)
         reports = Report.objects.filter(op_hash__in=hashes)
@@ -199,6 +205,7 @@ class Sync(RuleBasedStateMachine):
             assert self.truth.taken[op]
 
     def send(self, act: Kept, content: dict[str, str] | None = None) -> Any:
+        Sync.sent += 1
         return send(self.clients["binh"], self.body(act, content))
 
     def body(self, act: Kept, content: dict[str, str] | None = None) -> dict[str, Any]:
@@ -219,4 +226,5 @@ def test_the_sync_never_diverges(client_of: ClientOf, phan_rang: World) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert Sync.made > 100
+    assert Sync.steps >= 2000
+    assert Sync.sent >= 200
