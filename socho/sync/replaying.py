@@ -13,6 +13,7 @@ from socho.core.ids import op_hash
 from socho.core.refusals import NotAllowed
 from socho.logbook.acts import READ_ONLY, ActSetAside, is_read_only, perform
 from socho.logbook.models import PerformedAct
+from socho.logbook.room import NoRoom
 from socho.sync.forms import SentForm
 from socho.sync.operations import OPERATIONS, Reading
 from socho.sync.requests import carried_market, whose
@@ -52,6 +53,8 @@ def replay(request: HttpRequest, sent: dict[str, Any]) -> Answer:
     act = act_of(request, form.act_op, device_at=form.cleaned_data["happened_at"])
     try:
         answer = perform(act, operation.action, reading.thing, **reading.details)
+    except NoRoom as no:
+        return refusal("no_room", no, LATER)  # the phone keeps it until there is room again
     except NotAllowed as no:
         return refusal("not_allowed", no)
     except ActSetAside:

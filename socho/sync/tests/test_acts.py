@@ -1,6 +1,8 @@
 """What a phone kept is done once, with the time it happened; or refused in a sentence."""
 
+import errno
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -195,3 +197,16 @@ def test_the_key_of_the_phones_page_is_the_one_the_door_knows(
 ) -> None:
     page = binh_s.get("/notebook/").content.decode()
     assert f'data-viewer="{key_of(phan_rang.binh)}"' in page
+
+
+def test_where_the_servers_disk_is_full_the_phone_keeps_it(
+    binh_s: Client, phan_rang: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: Any, **details: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    name = "report.take_down"
+    monkeypatch.setitem(OPERATIONS, name, replace(OPERATIONS[name], action=full))
+    answer = send(binh_s, queued(phan_rang.binh, at=MORNING))
+    assert (answer.status_code, answer.json()["code"]) == (423, "no_room")
+    assert not Report.objects.exists()
