@@ -12,8 +12,9 @@ from django.db import connections
 from socho.core.clock import now
 from socho.logbook.writer import become_the_writer, stop_being_the_writer
 from socho.places import labels
+from socho.site import web_server
 from socho.site.commands.labels import label_of, the_market
-from socho.site.commands.serve import make_ready, serve
+from socho.site.commands.serve import make_ready
 from socho.site.demo.cast import CAST, PASSWORD
 from socho.site.demo.world import FULL, SMALL, build
 from socho.site.terminal import DONE, Terminal
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     make_ready()
     connections.close_all()
     stop_being_the_writer(settings.DATA)  # the serving process takes over
-    serve(options.host, options.port)
+    web_server.become(options.host, options.port, 1)
     return DONE
 
 

@@ -6,15 +6,11 @@ import os
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from granian import Granian
-from granian.constants import Interfaces
 
 from socho.core.refusals import NotAllowed
-from socho.site import memory, static_files
+from socho.site import static_files, web_server
 from socho.site.checks import require_safe_start
 from socho.site.terminal import DONE, Terminal
-
-THREADS = 8
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +26,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         raise NotAllowed("On SQLite one process serves. For several, set DATABASE_URL.")
     make_ready()
     terminal.say(f"Sổ Chợ: http://{options.host}:{options.port}")
-    serve(options.host, options.port, options.processes)
+    web_server.become(options.host, options.port, options.processes)
     return DONE
 
 
@@ -40,19 +36,3 @@ def make_ready() -> None:
     require_safe_start()
     call_command("migrate", verbosity=0, interactive=False)
     static_files.collect()
-
-
-def serve(host: str, port: int, processes: int = 1) -> None:
-    """One process on SQLite: a second writer made the slowest answers fifty times slower."""
-    os.environ["SOCHO_SERVING"] = "1"
-    memory.give_back_large_pieces()
-    Granian(
-        "socho.site.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=processes,
-        blocking_threads=THREADS,
-        log_access=False,
-        respawn_failed_workers=True,
-    ).serve()
