@@ -7,9 +7,19 @@ const ACTS = "/notebook/acts/";
 const PHOTOS = "/notebook/photos/";
 const PATIENCE = 30000;
 
-// `all`: also what is held back for a moment so that it can be undone.
+// `all`: also what is held back for a moment so that it can be undone. Whoever asks while somebody
+// sends waits for their turn: no wish to send is ever lost.
+let next = null;
+let wantsAll = false;
+
 export function send({ all = false } = {}) {
-  return navigator.locks.request("socho-outbox", { ifAvailable: true }, (lock) => lock && sendWaiting(all));
+  wantsAll ||= all;
+  next ??= navigator.locks.request("socho-outbox", () => {
+    const everything = wantsAll;
+    [next, wantsAll] = [null, false];
+    return sendWaiting(everything);
+  });
+  return next;
 }
 
 // How long until nothing can be undone any more.

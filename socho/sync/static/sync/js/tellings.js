@@ -37,8 +37,7 @@ export async function keep(url, form) {
 
 // Words first, then what comes with them: the same op, so that nothing is there twice.
 export function sendAll() {
-  return navigator.locks.request("socho-tellings", { ifAvailable: true }, async (lock) => {
-    if (!lock) return true;
+  return navigator.locks.request("socho-tellings", async () => {
     for (const telling of await all()) {
       if (telling.state === "saved" && !(await sendOne(telling))) return false;
     }

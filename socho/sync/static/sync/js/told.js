@@ -1,6 +1,7 @@
 // told.js: the page that says what the public's own phone kept, and shows the code once it was sent.
 import { all, drop, sendAll } from "./tellings.js";
 
+const HOPE = 10000;
 const part = (name, within = document) => within.querySelector(`[data-${name}]`);
 
 async function draw() {
@@ -31,5 +32,6 @@ async function hope() {
 
 window.addEventListener("online", hope);
 document.addEventListener("visibilitychange", hope);
+setInterval(() => { if (!document.hidden && part("none").hidden) hope(); }, HOPE);
 navigator.storage?.persist?.();
 hope();

@@ -10,7 +10,7 @@ export async function refresh() {
   const old = await kept("market");
   const whose = await kept("whose");
   const headers = { Accept: "application/json" };
-  if (old?.whose === whose && old.tag) headers["If-None-Match"] = old.tag;
+  if (old?.tag && old.whose === whose) headers["If-None-Match"] = old.tag;
   let answer;
   try {
     answer = await fetch(ADDRESS, { headers, redirect: "manual", cache: "no-store" });
