@@ -18,8 +18,7 @@ words: .venv/run
 # --- the proofs ----------------------------------------------------------------------------
 
 # What differs between the databases is tried on a real PostgreSQL too.
-ON_POSTGRESQL = socho/core/tests/test_full_text.py \
-	socho/logbook/tests/test_guards.py socho/logbook/tests/test_acts.py \
+ON_POSTGRESQL = socho/logbook/tests/test_guards.py socho/logbook/tests/test_acts.py \
 	socho/logbook/tests/test_read_only.py socho/logbook/tests/test_numbering.py \
 	socho/logbook/tests/test_while_others_write.py \
 	socho/vendors/tests/test_importing.py socho/reports socho/incidents/tests/test_steps.py \

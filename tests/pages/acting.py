@@ -113,6 +113,16 @@ def sheets(visit: Visit, _candidates: Candidates) -> Iterator[Stop]:
     yield "ready", page
 
 
+def workbook(visit: Visit, _candidates: Candidates) -> Iterator[Stop]:
+    """A month's cases as a file, ordered, made and ready."""
+    page = visit.page_of("lan")
+    page.goto("/months/")
+    submit(page, {}, "form[action$='cases.xlsx']")
+    yield "in the making", page
+    expect(page.locator("main a[href$='cases.xlsx']").first).to_be_visible(timeout=60_000)
+    yield "ready", page
+
+
 def preview(visit: Visit, _candidates: Candidates) -> Iterator[Stop]:
     page = visit.page_of("lan")
     page.goto("/register/lists/")
@@ -131,5 +141,6 @@ MADE: dict[str, Callable[[Visit, Candidates], Iterator[Stop]]] = {
     "accounts:recovery_codes": recovery_codes,
     "accounts:second_step": second_step,
     "places:sheets": sheets,
+    "insight:export": workbook,
     "vendors:preview": preview,
 }

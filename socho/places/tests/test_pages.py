@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from socho.accounts.models import Role
+from socho.core import orders
 from socho.logbook.acts import perform
 from socho.logbook.models import Entry
 from socho.places import actions, labels, printing
@@ -319,9 +320,8 @@ def wait_for(answer):
 
 def test_a_page_of_sheets_looks_again_by_itself(page, phan_rang, market):
     """Without script it reloads; with script a part of it is polled. Ready, it does neither."""
-    folder = printing._folder(market.pk, pk := uuid4())
-    folder.mkdir(parents=True)
-    printing._tell(folder, 1200, 400)
+    folder = printing._orders.begin(market.pk, pk := uuid4(), 1200)
+    orders.tell(folder, 1200, 400)
     shown = page("sheets", pk).content.decode()
     assert '<noscript><meta http-equiv="refresh"' in shown
     assert "data-poll" in shown

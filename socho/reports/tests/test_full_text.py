@@ -10,7 +10,6 @@ from socho.reports.models import Report
 from socho.reports.tests.conftest import Told
 from tests.makers import World
 
-pytest_plugins = ["socho.reports.tests.conftest"]
 pytestmark = pytest.mark.django_db
 ON_SQLITE = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="how SQLite keeps its index")
 
