@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from socho.ui.tests.conftest import DESK, PHONE, OpenPage, until
 
@@ -84,6 +84,22 @@ def test_what_was_typed_comes_back_after_leaving(open_page: OpenPage) -> None:
     expect(page.get_by_label("Họ và tên")).to_have_value("Nguyễn Thị Hoa")
     expect(page.get_by_label("Mất trộm").first).to_be_checked()
     expect(page.locator("#id_op")).to_have_value(op)  # sent again it is the same act
+
+
+def test_what_was_typed_before_the_script_came_is_kept_too(open_page: OpenPage) -> None:
+    page = open_page("/khong-co/")
+    held: list[Route] = []
+    page.route("**/keep-typed*.js", lambda route: held.append(route))
+    with page.expect_request("**/keep-typed*.js"):
+        page.goto("/kieu-mau/")
+    with page.expect_event("requestfinished", lambda asked: "keep-typed" in asked.url):
+        page.get_by_label("Họ và tên").fill("Nguyễn Thị Hoa")
+        held[0].continue_()
+    until(page, "Object.keys(localStorage).some(key => key.startsWith('kept:'))")
+    page.unroute("**/keep-typed*.js")
+    page.goto("/khong-co/")
+    page.goto("/kieu-mau/")
+    expect(page.get_by_label("Họ và tên")).to_have_value("Nguyễn Thị Hoa")
 
 
 def test_one_may_begin_afresh(open_page: OpenPage) -> None:

@@ -46,6 +46,18 @@ function valueOf(field) {
   return field.value;
 }
 
+// Somebody who types at once on a slow line has begun before this file is here.
+function isTouched(field) {
+  if (field.type === "checkbox" || field.type === "radio") {
+    return field.checked !== field.defaultChecked;
+  }
+  if (!field.options) return field.value !== field.defaultValue;
+  const marked = [...field.options].filter((each) => each.defaultSelected);
+  const before = marked.length || field.multiple ? marked : [...field.options].slice(0, 1);
+  const now = [...field.selectedOptions];
+  return now.length !== before.length || now.some((each, place) => each !== before[place]);
+}
+
 const slotOf = (field) =>
   field.type === "checkbox" || field.type === "radio" ? `${field.name}=${field.value}` : field.name;
 
@@ -69,6 +81,7 @@ function restore(form) {
   for (const field of fieldsOf(form)) {
     const slot = slotOf(field);
     if (!(slot in values) || String(valueOf(field)) === String(values[slot])) continue;
+    if (isTouched(field)) continue; // what is typed now is newer
     changed = true;
     if (field.type === "checkbox" || field.type === "radio") field.checked = values[slot];
     else if (field.type === "select-multiple") {
@@ -115,7 +128,11 @@ if (store) {
     timers.set(form, setTimeout(() => keep(form), WAIT));
   };
   forgetSent();
-  document.querySelectorAll("form[data-keep]").forEach(restore);
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    const begun = fieldsOf(form).some(isTouched);
+    restore(form);
+    if (begun) keep(form);
+  }
   document.addEventListener("input", later);
   document.addEventListener("change", later);
   document.addEventListener("submit", (event) => {
