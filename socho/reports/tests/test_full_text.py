@@ -84,10 +84,11 @@ def test_a_word_in_every_row_is_looked_for_among_the_newest(
         asked.append(newest)
         return Report.objects.matching("trom", newest).count()
 
-    assert newest_first(Report, "trom", ask, lambda found: found >= 2, among=2) == 2
+    on_sqlite = connection.vendor == "sqlite"  # PostgreSQL chooses its own way through all
+    few = newest_first(Report, "trom", ask, lambda found: found >= 2, among=2)
+    assert few == (2 if on_sqlite else 3)
     assert newest_first(Report, "trom", ask, lambda found: found >= 3, among=2) == 3
-    # PostgreSQL chooses its own way through all of them.
-    assert asked == ([2, 2, None] if connection.vendor == "sqlite" else [None, None])
+    assert asked == ([2, 2, None] if on_sqlite else [None, None])
 
 
 def test_nothing_of_an_erased_word_stays_in_the_index(scale: Report) -> None:
