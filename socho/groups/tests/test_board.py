@@ -172,7 +172,7 @@ def test_the_board_finds_it_on_the_first_page(client_of, phan_rang, guards, lan)
 
 def test_a_guard_finds_the_own_shift_on_the_first_page(client_of, phan_rang, guards, binh):
     shown = words_of(client_of(binh).get(reverse("insight:today")))
-    assert "Đang không có ca" in shown and "Bàn giao" in shown
+    assert "Hiện không trong ca" in shown and "Bàn giao" in shown
 
 
 def test_a_market_without_groups_has_no_card_of_duty(client_of, lan):
